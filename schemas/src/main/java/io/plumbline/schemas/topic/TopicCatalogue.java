@@ -1,0 +1,130 @@
+package io.plumbline.schemas.topic;
+
+import io.plumbline.schemas.event.Delivery;
+import io.plumbline.schemas.event.MeasurementBatch;
+import io.plumbline.schemas.event.NodeStatus;
+import io.plumbline.schemas.event.OperationSummary;
+import io.plumbline.schemas.event.ResourceSample;
+import io.plumbline.schemas.event.ResourceStats;
+import io.plumbline.schemas.event.RunEvent;
+import io.plumbline.schemas.event.TransportSample;
+import io.plumbline.schemas.event.WindowStats;
+import io.plumbline.schemas.topic.Topic.Kind;
+import io.plumbline.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Every topic of Plumbline. Producers, streams and sink meet here and nowhere else. */
+public final class TopicCatalogue {
+    public static final String DEFAULT_PREFIX = "plumbline.";
+    public static final int DEFAULT_PARTITIONS = 4;
+
+    private static final Duration RAW = Duration.ofDays(7);
+    private static final Duration RESULTS = Duration.ofDays(30);
+
+    private final String prefix;
+    private final int partitions;
+
+    /**
+     * @param prefix begins every topic's name
+     * @param partitions of the topics that carry a stream
+     */
+    public TopicCatalogue(String prefix, int partitions) {
+        Settings.check(
+                prefix.matches("[a-zA-Z0-9._-]*"), "topics.prefix may have letters, digits, . _ and -, was " + prefix);
+        Settings.check(partitions >= 1, "topics.partitions must be at least 1, was " + partitions);
+        this.prefix = prefix;
+        this.partitions = partitions;
+    }
+
+    /** From {@code topics.prefix} and {@code topics.partitions}. */
+    public static TopicCatalogue from(Settings settings) {
+        return new TopicCatalogue(
+                settings.string("topics.prefix", DEFAULT_PREFIX),
+                settings.integer("topics.partitions", DEFAULT_PARTITIONS));
+    }
+
+    /** Key: node. Raw events; the source of replay. */
+    public Topic<MeasurementBatch> measurements() {
+        return timed("measurements", MeasurementBatch.class, RAW);
+    }
+
+    /** Key: node. */
+    public Topic<ResourceSample> resources() {
+        return timed("resources", ResourceSample.class, RAW);
+    }
+
+    /** Key: node. */
+    public Topic<TransportSample> transport() {
+        return timed("transport", TransportSample.class, RAW);
+    }
+
+    /** Key: node. */
+    public Topic<NodeStatus> nodes() {
+        return compacted("nodes", NodeStatus.class);
+    }
+
+    /** Key: run. */
+    public Topic<RunEvent> runs() {
+        return compacted("runs", RunEvent.class);
+    }
+
+    /** Key: system/run/operation. From stage 1 to stage 2, or straight from an agent. */
+    public Topic<OperationSummary> summaries() {
+        return timed("summaries", OperationSummary.class, Duration.ofDays(1));
+    }
+
+    /** Key: system/run/operation, for node level followed by /node. */
+    public Topic<WindowStats> windowStats() {
+        return timed("window-stats", WindowStats.class, RESULTS);
+    }
+
+    /** Key: node. */
+    public Topic<ResourceStats> resourceStats() {
+        return timed("resource-stats", ResourceStats.class, RESULTS);
+    }
+
+    /** Key: node/boot. What arrived of each agent's life, and what did not. */
+    public Topic<Delivery> deliveries() {
+        return compacted("deliveries", Delivery.class);
+    }
+
+    /** Key: node. Batches cut down to the measurements that came after their window's grace, with headers that say so. */
+    public Topic<MeasurementBatch> late() {
+        return aside("late", MeasurementBatch.class);
+    }
+
+    /** Key and value: the original bytes of what could not be read, with {@code __streams.errors.*} headers. */
+    public Topic<MeasurementBatch> deadLetters() {
+        return aside("dead-letters", MeasurementBatch.class);
+    }
+
+    /** All of them, in the order of the data's way. */
+    public List<Topic<? extends SpecificRecord>> all() {
+        return List.of(
+                measurements(),
+                resources(),
+                transport(),
+                nodes(),
+                runs(),
+                summaries(),
+                windowStats(),
+                resourceStats(),
+                deliveries(),
+                late(),
+                deadLetters());
+    }
+
+    private <V extends SpecificRecord> Topic<V> timed(String name, Class<V> type, Duration retention) {
+        return new Topic<>(prefix + name, type, partitions, Kind.TIMED, retention);
+    }
+
+    private <V extends SpecificRecord> Topic<V> compacted(String name, Class<V> type) {
+        return new Topic<>(prefix + name, type, partitions, Kind.COMPACTED, Duration.ZERO);
+    }
+
+    private <V extends SpecificRecord> Topic<V> aside(String name, Class<V> type) {
+        return new Topic<>(prefix + name, type, partitions, Kind.ASIDE, RESULTS);
+    }
+}

@@ -1,0 +1,141 @@
+package io.plumbline.settings;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Flat settings from file, environment and command line, read once into typed records. It remembers what was read, so
+ * that {@link #rejectUnknown} can name a misspelt key. Thread-safe.
+ */
+public final class Settings {
+    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
+
+    private final Map<String, String> values;
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
+
+    private Settings(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    public static Settings of(Map<String, String> values) {
+        return new Settings(values);
+    }
+
+    /** @throws ConfigException with {@code message} unless {@code condition} holds */
+    public static void check(boolean condition, String message) {
+        if (!condition) {
+            throw new ConfigException(message);
+        }
+    }
+
+    public String string(String key, String otherwise) {
+        read.add(key);
+        return values.getOrDefault(key, otherwise);
+    }
+
+    /** @throws ConfigException if the key is not set */
+    public String required(String key) {
+        String value = string(key, "");
+        check(!value.isBlank(), "setting " + key + " is missing");
+        return value;
+    }
+
+    public int integer(String key, int otherwise) {
+        return parsed(key, otherwise, Integer::parseInt, "a whole number");
+    }
+
+    public long number(String key, long otherwise) {
+        return parsed(key, otherwise, Long::parseLong, "a whole number");
+    }
+
+    public boolean flag(String key, boolean otherwise) {
+        return parsed(
+                key,
+                otherwise,
+                text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException(text);
+                },
+                "true or false");
+    }
+
+    /** A duration as {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 7d} or in ISO form ({@code PT5S}). */
+    public Duration duration(String key, Duration otherwise) {
+        return parsed(key, otherwise, Settings::parseDuration, "a duration such as 250ms, 5s, 2m, 1h or 7d");
+    }
+
+    /** A list separated by commas. */
+    public List<String> list(String key, List<String> otherwise) {
+        return parsed(key, otherwise, text -> List.of(text.trim().split("\\s*,\\s*")), "a list");
+    }
+
+    /** All settings that begin with {@code prefix}, without it: passed on to a library as they are. */
+    public Map<String, String> under(String prefix) {
+        Map<String, String> result = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                read.add(key);
+                result.put(key.substring(prefix.length()), value);
+            }
+        });
+        return result;
+    }
+
+    /** These settings with {@code overrides} on top. */
+    public Settings with(Map<String, String> overrides) {
+        Map<String, String> merged = new HashMap<>(values);
+        merged.putAll(overrides);
+        return new Settings(merged);
+    }
+
+    /** @throws ConfigException naming every key that was set and never read: most likely misspelt */
+    public void rejectUnknown() {
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(read);
+        check(unknown.isEmpty(), "unknown settings " + unknown + "; known here: " + new TreeSet<>(read));
+    }
+
+    /** @throws IllegalArgumentException if it is no duration */
+    public static Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text.trim());
+        if (!matcher.matches()) {
+            try {
+                return Duration.parse(text.trim());
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("not a duration: " + text, e);
+            }
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private <T> T parsed(String key, T otherwise, Function<String, T> parse, String expected) {
+        String text = string(key, "");
+        if (text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return parse.apply(text.trim());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ConfigException("setting " + key + " must be " + expected + ", was '" + text + "'");
+        }
+    }
+}

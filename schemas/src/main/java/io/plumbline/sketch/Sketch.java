@@ -1,0 +1,282 @@
+package io.plumbline.sketch;
+
+import java.util.Arrays;
+
+/**
+ * How often each size of value occurred: a log-linear histogram with exact count, sum, least and greatest value.
+ *
+ * <p>{@link #merge} is associative and commutative with the empty sketch as identity, to the last bit: the result does
+ * not depend on how the values were partitioned, ordered or replayed. The sum is kept as a 64.64 fixed-point number for
+ * that reason (adding doubles depends on the order). Counts and sum stay at their greatest value on overflow; they never
+ * wrap.
+ *
+ * <p>{@link #quantile} is nearest rank, within 2^-7 of the exact answer for values of 1 and above, clamped to the exact
+ * least and greatest value.
+ *
+ * <p>Mutable, and not thread-safe: one thread owns it.
+ */
+public final class Sketch {
+    private static final long[] NOTHING = {};
+    /** Room for one power of two on first use: most operations stay within a few of them. */
+    private static final int SPARE = 1 << Buckets.SUB_BITS;
+
+    private static final double TWO_TO_64 = 0x1p64;
+
+    private long[] counts = NOTHING;
+    private int lo;
+    private long count;
+    private long sumWhole;
+    private long sumFraction; // unsigned, in units of 2^-64
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+
+    /**
+     * Records one value.
+     *
+     * @throws IllegalArgumentException if it is negative, not a number, infinite or at least 2^63; nothing is changed
+     */
+    public void record(double value) {
+        if (!(value >= 0 && value < Buckets.VALUE_LIMIT)) {
+            throw new IllegalArgumentException("a value must be at least 0 and less than 2^63, was " + value);
+        }
+        int at = slot(Buckets.bucketOf(value));
+        counts[at] = saturated(counts[at] + 1);
+        count = saturated(count + 1);
+        long whole = (long) value;
+        addToSum(whole, value == whole ? 0 : fraction(value - whole));
+        min = Math.min(min, value == 0 ? 0 : value); // turns -0.0 into 0.0
+        max = Math.max(max, value == 0 ? 0 : value);
+    }
+
+    /** Adds everything that {@code other} holds; {@code other} stays as it is. */
+    public void merge(Sketch other) {
+        if (other.count == 0) {
+            return;
+        }
+        int from = other.firstUsed();
+        int to = other.lastUsed();
+        slot(other.lo + from);
+        int offset = slot(other.lo + to) - to;
+        for (int i = from; i <= to; i++) {
+            counts[i + offset] = saturated(counts[i + offset] + other.counts[i]);
+        }
+        count = saturated(count + other.count);
+        addToSum(other.sumWhole, other.sumFraction);
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+    }
+
+    /**
+     * The nearest-rank quantile: the least recorded value that at least the share {@code q} of the values do not exceed,
+     * within 2^-7; exact for the first and the last rank.
+     *
+     * @return NaN if the sketch is empty
+     * @throws IllegalArgumentException if {@code q} is not within 0 and 1
+     */
+    public double quantile(double q) {
+        long rank = rank(q, count);
+        if (count == 0) {
+            return Double.NaN;
+        }
+        if (rank == 1) {
+            return min;
+        }
+        if (rank == count) {
+            return max;
+        }
+        long below = 0;
+        int at = -1;
+        while (below < rank) {
+            below = saturated(below + counts[++at]);
+        }
+        return Math.max(min, Math.min(max, Buckets.middle(lo + at)));
+    }
+
+    /** The nearest rank of {@code q} among {@code n} values: the least k of 1..n with k/n at least q. */
+    public static long rank(double q, long n) {
+        if (!(q >= 0 && q <= 1)) {
+            throw new IllegalArgumentException("a quantile must be within 0 and 1, was " + q);
+        }
+        long rank = Math.max(1, (long) Math.ceil(q * n));
+        // q * n may be rounded up past a whole number (0.07 * 100 is 7.000000000000001): the definition decides.
+        return rank > 1 && (double) (rank - 1) / n >= q ? rank - 1 : Math.min(rank, Math.max(1, n));
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    public long count() {
+        return count;
+    }
+
+    /** The sum, correctly rounded from its exact value. */
+    public double sum() {
+        return sumWhole + unsigned(sumFraction) / TWO_TO_64;
+    }
+
+    /** The mean; NaN if the sketch is empty. */
+    public double mean() {
+        return count == 0 ? Double.NaN : sum() / count;
+    }
+
+    /** The least value, exact; NaN if the sketch is empty. */
+    public double min() {
+        return count == 0 ? Double.NaN : min;
+    }
+
+    /** The greatest value, exact; NaN if the sketch is empty. */
+    public double max() {
+        return count == 0 ? Double.NaN : max;
+    }
+
+    /** The bucket of the first element of {@link #counts}; 0 if the sketch is empty. */
+    public int lo() {
+        return count == 0 ? 0 : lo + firstUsed();
+    }
+
+    /** The count of each bucket from {@link #lo} on, without empty buckets at either end: a copy. */
+    public long[] counts() {
+        return count == 0 ? NOTHING : Arrays.copyOfRange(counts, firstUsed(), lastUsed() + 1);
+    }
+
+    /** The sum's whole part. */
+    public long sumWhole() {
+        return sumWhole;
+    }
+
+    /** The sum's fraction, as an unsigned number of 2^-64. */
+    public long sumFraction() {
+        return sumFraction;
+    }
+
+    public Sketch copy() {
+        Sketch copy = new Sketch();
+        copy.merge(this);
+        return copy;
+    }
+
+    /**
+     * A sketch from its parts, as the accessors of the same names give them.
+     *
+     * @throws IllegalArgumentException if the parts cannot belong to one sketch: such bytes must not be trusted
+     */
+    public static Sketch of(int lo, long[] counts, long sumWhole, long sumFraction, double min, double max) {
+        Sketch sketch = new Sketch();
+        for (long c : counts) {
+            check(c >= 0, "a count is negative");
+            sketch.count = saturated(sketch.count + c);
+        }
+        if (sketch.count == 0) {
+            return sketch;
+        }
+        check(lo >= Buckets.LOWEST && (long) lo + counts.length - 1 <= Buckets.HIGHEST, "a bucket is out of range");
+        check(min >= 0 && min <= max && max < Buckets.VALUE_LIMIT, "min and max are no range");
+        check(sumWhole >= 0, "the sum is negative");
+        sketch.lo = lo;
+        sketch.counts = counts.clone();
+        sketch.sumWhole = sumWhole;
+        sketch.sumFraction = sumFraction;
+        sketch.min = min;
+        sketch.max = max;
+        check(Buckets.bucketOf(min) == sketch.lo(), "min is not in the first bucket");
+        check(Buckets.bucketOf(max) == lo + sketch.lastUsed(), "max is not in the last bucket");
+        return sketch;
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof Sketch other
+                && count == other.count
+                && sumWhole == other.sumWhole
+                && sumFraction == other.sumFraction
+                && lo() == other.lo()
+                && Double.compare(min, other.min) == 0
+                && Double.compare(max, other.max) == 0
+                && Arrays.equals(counts(), other.counts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(count) * 31 + Long.hashCode(sumWhole);
+    }
+
+    @Override
+    public String toString() {
+        return isEmpty()
+                ? "Sketch[empty]"
+                : "Sketch[count=%d, mean=%s, min=%s, p50=%s, p99=%s, max=%s]"
+                        .formatted(count, mean(), min, quantile(.5), quantile(.99), max);
+    }
+
+    /** The place of a bucket in {@link #counts}, made if need be. */
+    private int slot(int bucket) {
+        int at = bucket - lo;
+        if (at >= 0 && at < counts.length) {
+            return at;
+        }
+        return grow(bucket);
+    }
+
+    private int grow(int bucket) {
+        if (counts.length == 0) {
+            lo = Math.max(Buckets.LOWEST, bucket - SPARE / 2);
+            counts = new long[SPARE];
+        } else if (bucket < lo) {
+            int newLo = Math.max(Buckets.LOWEST, bucket - SPARE / 2);
+            long[] wider = new long[counts.length + lo - newLo];
+            System.arraycopy(counts, 0, wider, lo - newLo, counts.length);
+            counts = wider;
+            lo = newLo;
+        } else {
+            counts = Arrays.copyOf(counts, bucket - lo + SPARE / 2);
+        }
+        return bucket - lo;
+    }
+
+    private int firstUsed() {
+        int i = 0;
+        while (counts[i] == 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private int lastUsed() {
+        int i = counts.length - 1;
+        while (counts[i] == 0) {
+            i--;
+        }
+        return i;
+    }
+
+    private void addToSum(long whole, long fraction) {
+        long newFraction = sumFraction + fraction;
+        long carry = Long.compareUnsigned(newFraction, sumFraction) < 0 ? 1 : 0;
+        long newWhole = saturated(saturated(sumWhole + whole) + carry);
+        boolean overflow = newWhole == Long.MAX_VALUE;
+        sumWhole = newWhole;
+        sumFraction = overflow ? 0 : newFraction;
+    }
+
+    /** A part of 1 in units of 2^-64, as an unsigned number. */
+    private static long fraction(double part) {
+        double units = part * TWO_TO_64;
+        return units < 0x1p63 ? (long) units : (long) (units - 0x1p63) + Long.MIN_VALUE;
+    }
+
+    private static double unsigned(long bits) {
+        return bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2.0;
+    }
+
+    /** The sum of two non-negative numbers, or the greatest long where it wrapped. */
+    private static long saturated(long sum) {
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    private static void check(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException("not a sketch: " + message);
+        }
+    }
+}

@@ -266,7 +266,7 @@ public final class Sketch {
     }
 
     private static double unsigned(long bits) {
-        return bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2.0;
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 
     /** The sum of two non-negative numbers, or the greatest long where it wrapped. */

@@ -6,17 +6,26 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Confluent-framed Avro values of one type. */
+/**
+ * Confluent-framed Avro values of one type. Thread-safe; it does not close the registry client, which several serdes
+ * share.
+ */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
-    public AvroSerde(Class<T> type, RegistryClient registry) {}
+    private final AvroSerializer<T> serializer;
+    private final AvroDeserializer<T> deserializer;
+
+    public AvroSerde(Class<T> type, RegistryClient registry) {
+        serializer = new AvroSerializer<>(type, registry);
+        deserializer = new AvroDeserializer<>(type, registry);
+    }
 
     @Override
     public Serializer<T> serializer() {
-        return null;
+        return serializer;
     }
 
     @Override
     public Deserializer<T> deserializer() {
-        return null;
+        return deserializer;
     }
 }

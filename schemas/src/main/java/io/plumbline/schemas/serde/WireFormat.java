@@ -1,0 +1,48 @@
+package io.plumbline.schemas.serde;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+
+/** Confluent's framing: a zero byte, the schema's id as a big-endian int32, then the Avro binary (docs/formats.md). */
+final class WireFormat {
+    static final byte MAGIC = 0;
+    static final int HEADER_BYTES = 5;
+
+    /** Confluent's newer framing: this byte and a 16-byte GUID, in the value or in a header. */
+    private static final byte GUID_MAGIC = 1;
+
+    private static final String ID_HEADER = "__value_schema_id";
+    private static final String REMEDY = "; let the writer use Confluent's PrefixSchemaIdSerializer";
+
+    private WireFormat() {}
+
+    /** @throws SerializationException if the schema's id travels in a header, which we do not read */
+    static void refuseIdIn(Headers headers) {
+        if (headers.lastHeader(ID_HEADER) != null) {
+            throw new SerializationException("the schema id is in the header " + ID_HEADER + REMEDY);
+        }
+    }
+
+    /**
+     * The schema id of a framed value.
+     *
+     * @throws SerializationException if it is not framed
+     */
+    static int idOf(byte[] bytes, int offset, int length) {
+        if (length < HEADER_BYTES) {
+            throw new SerializationException("a value of " + length + " bytes is too short to be framed");
+        }
+        if (bytes[offset] == GUID_MAGIC) {
+            throw new SerializationException("the value begins with 0x01, a schema GUID" + REMEDY);
+        }
+        if (bytes[offset] != MAGIC) {
+            throw new SerializationException("the value begins with 0x%02x, not with 0x00".formatted(bytes[offset]));
+        }
+        int id = ByteBuffer.wrap(bytes, offset + 1, Integer.BYTES).getInt();
+        if (id < 0) {
+            throw new SerializationException("the schema id " + id + " is negative");
+        }
+        return id;
+    }
+}

@@ -28,6 +28,14 @@ public final class LocalRegistry implements AutoCloseable {
     private static final int THREADS = 4;
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+    static {
+        // The JDK's server sends head and body apart; with Nagle's algorithm each answer then waits 40 ms for the
+        // client.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
     private final RegistryApi api = new RegistryApi();
     private HttpServer server;
     private ExecutorService threads;

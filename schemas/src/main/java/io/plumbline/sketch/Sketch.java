@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>{@link #merge} is associative and commutative with the empty sketch as identity, to the last bit: the result does
  * not depend on how the values were partitioned, ordered or replayed. The sum is kept as a 64.64 fixed-point number for
- * that reason (adding doubles depends on the order). Counts and sum stay at their greatest value on overflow; they never
- * wrap.
+ * that reason (adding doubles depends on the order), to which each value is truncated. Counts and sum stay at their
+ * greatest value on overflow; they never wrap.
  *
  * <p>{@link #quantile} is nearest rank, within 2^-7 of the exact answer for values of 1 and above, clamped to the exact
  * least and greatest value.
@@ -98,8 +98,12 @@ public final class Sketch {
             throw new IllegalArgumentException("a quantile must be within 0 and 1, was " + q);
         }
         long rank = Math.max(1, (long) Math.ceil(q * n));
-        // q * n may be rounded up past a whole number (0.07 * 100 is 7.000000000000001): the definition decides.
-        return rank > 1 && (double) (rank - 1) / n >= q ? rank - 1 : Math.min(rank, Math.max(1, n));
+        // q * n is rounded, up past a whole number (0.07 * 100 is 7.000000000000001) or down to it: the definition
+        // decides.
+        if (rank > 1 && (double) (rank - 1) / n >= q) {
+            return rank - 1;
+        }
+        return rank < n && (double) rank / n < q ? rank + 1 : Math.min(rank, Math.max(1, n));
     }
 
     public boolean isEmpty() {
@@ -110,14 +114,14 @@ public final class Sketch {
         return count;
     }
 
-    /** The sum, correctly rounded from its exact value. */
+    /** The sum, within one unit in the last place of the exact one. */
     public double sum() {
         return sumWhole + unsigned(sumFraction) / TWO_TO_64;
     }
 
     /** The mean; NaN if the sketch is empty. */
     public double mean() {
-        return count == 0 ? Double.NaN : sum() / count;
+        return count == 0 ? Double.NaN : Math.max(min, Math.min(max, sum() / count));
     }
 
     /** The least value, exact; NaN if the sketch is empty. */
@@ -168,17 +172,19 @@ public final class Sketch {
             sketch.count = saturated(sketch.count + c);
         }
         if (sketch.count == 0) {
+            check(sumWhole == 0 && sumFraction == 0, "it is empty, but its sum is not 0");
             return sketch;
         }
         check(lo >= Buckets.LOWEST && (long) lo + counts.length - 1 <= Buckets.HIGHEST, "a bucket is out of range");
         check(min >= 0 && min <= max && max < Buckets.VALUE_LIMIT, "min and max are no range");
         check(sumWhole >= 0, "the sum is negative");
+        check(sumWhole < Long.MAX_VALUE || sumFraction == 0, "the sum is out of range");
         sketch.lo = lo;
         sketch.counts = counts.clone();
         sketch.sumWhole = sumWhole;
         sketch.sumFraction = sumFraction;
-        sketch.min = min;
-        sketch.max = max;
+        sketch.min = min == 0 ? 0 : min; // turns -0.0 into 0.0
+        sketch.max = max == 0 ? 0 : max;
         check(Buckets.bucketOf(min) == sketch.lo(), "min is not in the first bucket");
         check(Buckets.bucketOf(max) == lo + sketch.lastUsed(), "max is not in the last bucket");
         return sketch;

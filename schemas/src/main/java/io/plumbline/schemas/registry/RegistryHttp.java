@@ -102,32 +102,35 @@ final class RegistryHttp {
         if (!endpoint.authorization().value().isEmpty()) {
             request.header("Authorization", endpoint.authorization().value());
         }
+        return accept(endpoint.url(), send(endpoint.url(), request.build()));
+    }
+
+    private HttpResponse<String> send(URI registry, HttpRequest request) throws IOException {
         try {
-            return accept(endpoint, http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new IOException(endpoint.url() + " " + e, e);
+            return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) { // the JDK's often have no message, and never one that names the host
+            throw new IOException(registry + ": " + e, e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
     }
 
-    private static JsonNode accept(Endpoint endpoint, HttpResponse<String> response) throws IOException {
+    private static JsonNode accept(URI registry, HttpResponse<String> response) throws IOException {
         int status = response.statusCode();
-        if (status >= 500 || status == 429 || status == 408) {
-            throw new IOException("answers with status " + status);
-        }
         JsonNode body = parse(response.body());
+        if (status >= 500 || status == 429 || status == 408) {
+            throw new IOException(registry + " answers with status " + status);
+        }
+        if (status / 100 == 2 && body.isMissingNode()) {
+            throw new IOException(registry + " answers, but not in JSON");
+        }
         if (status / 100 == 2) {
-            if (body.isMissingNode()) {
-                throw new IOException("answers, but not in JSON");
-            }
             return body;
         }
+        int code = body.path("error_code").asInt(status);
+        String reason = body.path("message").asText("no reason given");
         throw new RegistryException(
-                status,
-                body.path("error_code").asInt(status),
-                "the registry " + endpoint.url() + " refuses with " + status + ": "
-                        + body.path("message").asText("no reason given"));
+                status, code, "the registry " + registry + " refuses with " + status + ": " + reason);
     }
 
     /** Errors of gateways are often HTML: then only the status counts. */

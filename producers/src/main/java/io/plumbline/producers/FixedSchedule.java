@@ -1,0 +1,27 @@
+package io.plumbline.producers;
+
+/**
+ * Due times at a fixed interval from an origin: a late start moves none of those that follow. Pure arithmetic on times of
+ * {@link System#nanoTime}, which may overflow.
+ *
+ * @param originNanos due time number 0
+ * @param intervalNanos time between two, positive
+ */
+public record FixedSchedule(long originNanos, long intervalNanos) {
+    public FixedSchedule {
+        if (intervalNanos <= 0) {
+            throw new IllegalArgumentException("an interval must be positive, was " + intervalNanos + " ns");
+        }
+    }
+
+    /** When number {@code n} is due. */
+    public long due(long n) {
+        return originNanos + n * intervalNanos;
+    }
+
+    /** The first number that is due at {@code nanos} or later; never below 0. */
+    public long next(long nanos) {
+        long since = nanos - originNanos;
+        return since <= 0 ? 0 : (since - 1) / intervalNanos + 1;
+    }
+}

@@ -1,0 +1,44 @@
+package io.plumbline.producers.app;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.producers.agent.Agent;
+import io.plumbline.producers.agent.AgentStatistics;
+import java.util.function.ToLongFunction;
+
+/** An agent's account as meters. */
+final class AgentMeters {
+    private static final String PREFIX = "plumbline.producers.";
+    private static final double NANOS = 1e9;
+
+    private AgentMeters() {}
+
+    static void register(Agent agent, MeterRegistry meters) {
+        counter(agent, meters, "recorded", "Measurements the agent was asked to record", AgentStatistics::recorded);
+        counter(agent, meters, "sent", "Measurements acknowledged by Kafka", AgentStatistics::sent);
+        counter(agent, meters, "dropped", "Measurements given up and declared", AgentStatistics::dropped);
+        Gauge.builder(PREFIX + "pending", agent, a -> a.statistics().pending())
+                .description("Measurements in the agent's memory")
+                .register(meters);
+        Gauge.builder(
+                        PREFIX + "produce.p99",
+                        agent,
+                        a -> a.statistics().produceNanos().quantile(.99) / NANOS)
+                .description("Time to Kafka's acknowledgement since the start, 99th percentile")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    private static void counter(
+            Agent agent,
+            MeterRegistry meters,
+            String name,
+            String description,
+            ToLongFunction<AgentStatistics> figure) {
+        FunctionCounter.builder(PREFIX + name, agent, a -> (double) figure.applyAsLong(a.statistics()))
+                .description(description)
+                .tag("node", agent.identity().node())
+                .register(meters);
+    }
+}

@@ -1,0 +1,108 @@
+package io.plumbline.producers.app;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.producers.agent.Agent;
+import io.plumbline.producers.host.HostSampler;
+import io.plumbline.producers.probe.Probe;
+import io.plumbline.producers.probe.ProbeConfig;
+import io.plumbline.schemas.event.Outcome;
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An agent with its sources: this host and the configured probes. Starts without Kafka and registry, and waits for them. */
+public final class AgentProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentProcess.class);
+
+    /** Longer than the pause between two records of the least busy agent: a heartbeat. */
+    private static final Duration READY_LIMIT = Duration.ofSeconds(15);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>(); // last started first
+    private final Agent agent;
+    private final Optional<HostSampler> host;
+
+    private AgentProcess(AgentProcessConfig config, MeterRegistry meters) {
+        RegistryClient registry = RegistryClient.create(config.registry());
+        parts.push(registry);
+        try {
+            agent = Agent.start(config.agent(), config.topics(), config.kafka(), registry);
+        } catch (RuntimeException e) {
+            registry.close();
+            throw e;
+        }
+        parts.push(agent);
+        AgentMeters.register(agent, meters);
+        host = config.host().enabled()
+                ? Optional.of(
+                        HostSampler.start(config.host(), agent, config.topics().resources()))
+                : Optional.empty();
+        host.ifPresent(parts::push);
+        config.probes().forEach(probe -> parts.push(probe(probe, agent, meters)));
+        LOG.info("agent=started node={} boot={} {}", agent.identity().node(), agent.boot(), config);
+    }
+
+    /** @throws io.plumbline.settings.ConfigException if a setting is wrong */
+    public static AgentProcess start(AgentProcessConfig config, MeterRegistry meters) {
+        return new AgentProcess(config, meters);
+    }
+
+    /** The same, with settings as they come; unknown ones are the caller's to reject. */
+    public static AgentProcess start(Settings settings, MeterRegistry meters) {
+        return start(AgentProcessConfig.from(settings), meters);
+    }
+
+    /** For further sources in the same process, e.g. the pipeline's own latencies. */
+    public Agent agent() {
+        return agent;
+    }
+
+    /** Whether its threads run. */
+    public boolean live() {
+        return agent.isAlive();
+    }
+
+    /** Whether what it measures reaches Kafka: something was acknowledged lately, or nothing waits. */
+    public boolean ready() {
+        return agent.isHealthy(READY_LIMIT);
+    }
+
+    /** Whether this host is sampled, if it should be. */
+    public boolean samplesHost() {
+        return host.map(HostSampler::isAlive).orElse(true);
+    }
+
+    /** Stops the sources, delivers what is left, and says so in a NodeStatus. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) { // the others must be closed all the same
+                LOG.warn("agent=closing part={} failed", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    private static Probe probe(ProbeConfig config, Agent agent, MeterRegistry meters) {
+        Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counters.put(
+                    outcome,
+                    Counter.builder("plumbline.producers.probes")
+                            .description("Probes by how they ended")
+                            .tag("probe", config.name())
+                            .tag("outcome", outcome.name())
+                            .register(meters));
+        }
+        return Probe.start(config, agent, outcome -> counters.get(outcome).increment());
+    }
+}

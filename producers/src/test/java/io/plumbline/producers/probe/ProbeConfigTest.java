@@ -1,0 +1,66 @@
+package io.plumbline.producers.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.settings.ConfigException;
+import io.plumbline.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProbeConfigTest {
+    @Test
+    void eachNameIsAProbe() {
+        List<ProbeConfig> probes = ProbeConfig.from(Settings.of(Map.of(
+                "probe.web.target", "https://example.org/health",
+                "probe.web.interval", "250ms",
+                "probe.web.status", "204",
+                "probe.db.target", "jdbc:postgresql://db/app")));
+
+        assertThat(probes)
+                .containsExactly(
+                        ProbeConfig.of("db", "jdbc:postgresql://db/app"),
+                        new ProbeConfig(
+                                "web",
+                                "https://example.org/health",
+                                Duration.ofMillis(250),
+                                ProbeConfig.TIMEOUT,
+                                ProbeConfig.CONCURRENCY,
+                                204,
+                                ProbeConfig.QUERY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db:5432/app?user=me&password=hunter2",
+                "jdbc:postgresql://me:hunter2@db:5432/app",
+                "jdbc:sqlserver://db;user=me;password=hunter2",
+                "https://me:hunter2@example.org/x?token=hunter2"
+            })
+    void noSecretIsEverShown(String target) {
+        ProbeConfig config = ProbeConfig.of("db", target);
+
+        assertThat(config.toString()).doesNotContain("hunter2").containsAnyOf("db", "example.org");
+        assertThat(config.address()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        assertThatThrownBy(() -> ProbeConfig.of("x", "ftp://host")).hasMessageContaining("probe.x.target must begin");
+        assertThatThrownBy(() -> ProbeConfig.of("x", "tcp://host")).hasMessageContaining("names no port");
+        assertThatThrownBy(() -> ProbeConfig.from(Settings.of(Map.of("probe.x.interval", "1s"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("probe.x.target is missing");
+        assertThatThrownBy(() -> ProbeConfig.from(
+                        Settings.of(Map.of("probe.x.target", "tcp://host:1", "probe.x.intervall", "1s"))))
+                .hasMessageContaining("intervall");
+        assertThatThrownBy(() -> ProbeConfig.of("x", "http://me:hunter2@ho st/"))
+                .hasMessageContaining("probe.x.target")
+                .hasMessageNotContaining("hunter2");
+    }
+}

@@ -1,0 +1,116 @@
+package io.plumbline.streams.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.Settings;
+import io.plumbline.streams.topology.Drain;
+import io.plumbline.streams.topology.PlumblineTopology;
+import io.plumbline.streams.topology.StreamsMeters;
+import io.plumbline.streams.topology.WindowConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running topology. Closing it leaves its windows open for the next instance; {@link #drain} closes them first. */
+public final class StreamsApp implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(StreamsApp.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final RegistryClient registry;
+    private final Drain drain;
+
+    private StreamsApp(KafkaStreams streams, RegistryClient registry, Drain drain) {
+        this.streams = streams;
+        this.registry = registry;
+        this.drain = drain;
+    }
+
+    /**
+     * Starts the topology; the topics must be there.
+     *
+     * @throws io.plumbline.settings.ConfigException if a setting is missing or wrong
+     * @throws KafkaException if the broker cannot be asked, or a topic is missing
+     */
+    public static StreamsApp start(Settings settings, TopicCatalogue topics, MeterRegistry meterRegistry) {
+        WindowConfig windows = WindowConfig.from(settings);
+        StreamsConfigs configs = StreamsConfigs.from(settings);
+        StreamsMeters meters = new StreamsMeters(meterRegistry);
+        Properties properties = configs.properties(topics, meters);
+        int sources = partitions(settings, topics.measurements().name());
+        RegistryClient registry = RegistryClient.create(settings.under("registry."));
+        Drain drain = new Drain();
+        Topology topology = PlumblineTopology.build(topics, registry, windows, sources, drain, meters);
+        KafkaStreams streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(new Failures());
+        streams.setStateListener((now, before) -> log.info("streams state={} before={}", now, before));
+        streams.start();
+        return new StreamsApp(streams, registry, drain);
+    }
+
+    /** Whether the process need not be restarted. */
+    public boolean live() {
+        return streams.state().isRunningOrRebalancing() || streams.state() == KafkaStreams.State.CREATED;
+    }
+
+    /** Whether every task runs. */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /**
+     * Asks every task to close its windows, whatever the event time, as soon as its input is silent. It holds from now
+     * on: what still comes is closed likewise.
+     */
+    public void drain() {
+        drain.request();
+    }
+
+    /**
+     * Waits until everything that was drained has been emitted and committed.
+     *
+     * @return whether that came true within {@code timeout}
+     */
+    public boolean awaitDrained(Duration timeout) throws InterruptedException {
+        return drain.await(timeout);
+    }
+
+    @Override
+    public void close() {
+        close(CLOSE_TIMEOUT);
+    }
+
+    /** Stops after a last commit. Open windows stay in the state, for the next instance to go on with. */
+    public void close(Duration timeout) {
+        if (!streams.close(timeout)) {
+            log.warn("streams did not stop within {}; what was not committed will be processed again", timeout);
+        }
+        registry.close();
+    }
+
+    private static int partitions(Settings settings, String topic) {
+        Properties properties = new Properties();
+        properties.putAll(settings.under("kafka."));
+        try (Admin admin = Admin.create(properties)) {
+            return admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot ask for the partitions of " + topic, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking for the partitions of " + topic, e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.plumbline.streams.app;
+
+import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.Settings;
+import io.plumbline.streams.topology.PoisonHandler;
+import io.plumbline.streams.topology.StreamsMeters;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/**
+ * How Kafka Streams is run. Three layers: our defaults, chosen for rows that are fresh; above them whatever the operator
+ * gives under {@code kafka.}; above that what the guarantees rest on, which nobody changes.
+ *
+ * @param applicationId names the consumer group, the changelogs and the state directory
+ * @param threads stream threads of this instance
+ * @param stateDirectory where Kafka Streams keeps its locks; the state itself is in the changelogs
+ */
+record StreamsConfigs(String applicationId, int threads, Path stateDirectory, Settings settings) {
+    static StreamsConfigs from(Settings settings) {
+        String applicationId = settings.string("streams.application.id", "plumbline-streams");
+        int threads = settings.integer("streams.threads", 1);
+        Settings.check(threads >= 1, "streams.threads must be at least 1, was " + threads);
+        String directory = settings.string(
+                "streams.state.directory",
+                Path.of(System.getProperty("java.io.tmpdir"), "plumbline-streams")
+                        .toString());
+        settings.required("kafka.bootstrap.servers");
+        return new StreamsConfigs(applicationId, threads, Path.of(directory), settings);
+    }
+
+    Properties properties(TopicCatalogue topics, StreamsMeters meters) {
+        Properties p = defaults();
+        p.putAll(settings.under("kafka."));
+        p.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        p.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                topics.deadLetters().name());
+        p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
+        p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
+        p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DefaultProductionExceptionHandler.class);
+        p.put(PoisonHandler.METERS, meters);
+        return p;
+    }
+
+    private Properties defaults() {
+        Properties p = new Properties();
+        p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        p.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        p.put(StreamsConfig.POLL_MS_CONFIG, 25); // a commit or a tick that is due waits no longer than this
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+        p.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                10_000); // a dead instance is missed sooner
+        p.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        return p;
+    }
+}

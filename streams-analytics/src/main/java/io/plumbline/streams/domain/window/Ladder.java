@@ -1,0 +1,171 @@
+package io.plumbline.streams.domain.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Windows of several sizes, each merged from the one below: figures enter at the lowest level and rise when a window
+ * closes. A closed window is kept for a while; what still comes for it corrects it, and every window above it.
+ *
+ * <p>Each window is emitted once when it closes, and once more for every correction. Not thread-safe.
+ */
+public final class Ladder<A extends Mergeable<A>> {
+    /** Takes each closed or corrected window; the pane is live, so read it at once. */
+    @FunctionalInterface
+    public interface Emission<A> {
+        void emit(WindowId window, Pane<A> pane);
+    }
+
+    private final long[] sizes;
+    private final long horizonMicros;
+    private final Table<WindowId, Pane<A>> table;
+    private final Supplier<A> empty;
+    private final Emission<A> emission;
+    private final List<TreeMap<Long, List<WindowId>>> open = new ArrayList<>();
+    private final TreeMap<Long, List<WindowId>> closed = new TreeMap<>();
+    private long frontier;
+    private int openCount;
+
+    /**
+     * @param sizesMicros from the lowest level up, each a multiple of the one before
+     * @param horizonMicros how long after its end a closed window can be corrected
+     * @param table what this ladder, and nobody else, keeps its windows in
+     * @param frontier where {@link #closeUpTo} had come in an earlier life
+     */
+    public Ladder(
+            List<Long> sizesMicros,
+            long horizonMicros,
+            Table<WindowId, Pane<A>> table,
+            long frontier,
+            Supplier<A> empty,
+            Emission<A> emission) {
+        this.sizes = sizesMicros.stream().mapToLong(Long::longValue).toArray();
+        this.horizonMicros = horizonMicros;
+        this.table = table;
+        this.frontier = frontier;
+        this.empty = empty;
+        this.emission = emission;
+        sizesMicros.forEach(size -> open.add(new TreeMap<>()));
+        table.forEach((window, pane) -> index(window, pane.closed()));
+    }
+
+    /**
+     * Adds figures to the lowest window that holds {@code atMicros}: into the open window, or as a correction.
+     *
+     * @return whether they were taken; not if that window is beyond the horizon
+     */
+    public boolean add(Series series, long atMicros, A figures, ClosedBy reason) {
+        WindowId window = WindowId.holding(series, sizes[0], atMicros);
+        if (isBeyondHorizon(window)) {
+            return false;
+        }
+        rise(0, window, figures, reason);
+        return true;
+    }
+
+    /** Closes every window that ends at or before {@code newFrontier}, lower levels first, and forgets the oldest. */
+    public void closeUpTo(long newFrontier) {
+        if (newFrontier <= frontier) {
+            return;
+        }
+        frontier = newFrontier;
+        closeThrough(newFrontier, ClosedBy.EVENT_TIME);
+        forget();
+    }
+
+    /** Closes every open window. Later figures for them are corrections. */
+    public void closeAll(ClosedBy reason) {
+        closeThrough(Long.MAX_VALUE, reason);
+    }
+
+    /** Open windows of all levels. */
+    public int openWindows() {
+        return openCount;
+    }
+
+    private void closeThrough(long end, ClosedBy reason) {
+        for (int level = 0; level < sizes.length; level++) {
+            TreeMap<Long, List<WindowId>> ends = open.get(level);
+            while (!ends.isEmpty() && ends.firstKey() <= end) {
+                for (WindowId window : ends.pollFirstEntry().getValue()) {
+                    close(level, window, reason);
+                }
+            }
+        }
+    }
+
+    private void close(int level, WindowId window, ClosedBy reason) {
+        Pane<A> pane = table.get(window);
+        pane.because(reason);
+        pane.close();
+        openCount--;
+        table.touch(window);
+        index(window, true);
+        emission.emit(window, pane);
+        riseFrom(level, window, pane.figures(), pane.closedBy());
+    }
+
+    private void rise(int level, WindowId window, A figures, ClosedBy reason) {
+        Pane<A> pane = table.get(window);
+        if (pane == null && window.endMicros() > frontier) {
+            pane = new Pane<>(empty.get());
+            table.put(window, pane);
+            index(window, false);
+        }
+        if (pane == null) {
+            pane = new Pane<>(empty.get());
+            pane.close();
+            table.put(window, pane);
+            index(window, true);
+        } else if (pane.closed()) {
+            pane.correct();
+        }
+        pane.figures().merge(figures);
+        pane.because(reason);
+        table.touch(window);
+        if (pane.closed()) {
+            emission.emit(window, pane);
+            riseFrom(level, window, figures, reason);
+        }
+    }
+
+    private void riseFrom(int level, WindowId window, A figures, ClosedBy reason) {
+        if (level + 1 < sizes.length) {
+            WindowId above = WindowId.holding(window.series(), sizes[level + 1], window.startMicros());
+            rise(level + 1, above, figures, reason);
+        }
+    }
+
+    private void index(WindowId window, boolean isClosed) {
+        if (isClosed) {
+            closed.computeIfAbsent(window.endMicros(), end -> new ArrayList<>()).add(window);
+        } else {
+            openCount++;
+            open.get(level(window.sizeMicros()))
+                    .computeIfAbsent(window.endMicros(), end -> new ArrayList<>())
+                    .add(window);
+        }
+    }
+
+    private int level(long sizeMicros) {
+        for (int level = 0; level < sizes.length; level++) {
+            if (sizes[level] == sizeMicros) {
+                return level;
+            }
+        }
+        throw new IllegalStateException("the state holds windows of " + sizeMicros
+                + " microseconds, which windows.levels no longer has: let the old windows close before changing it");
+    }
+
+    private void forget() {
+        while (!closed.isEmpty() && closed.firstKey() + horizonMicros <= frontier) {
+            closed.pollFirstEntry().getValue().forEach(table::remove);
+        }
+    }
+
+    private boolean isBeyondHorizon(WindowId window) {
+        return window.endMicros() + horizonMicros <= frontier;
+    }
+}

@@ -1,0 +1,45 @@
+package io.plumbline.streams.domain.window;
+
+/**
+ * How far one source has come in event time. Its watermark is the greatest event time seen and never goes back. A window
+ * closes when its end plus the grace is at or before the watermark; an event whose window closed is late. Not
+ * thread-safe.
+ */
+public final class SourceClock {
+    /** The watermark of a source that has seen nothing. */
+    public static final long NOTHING = Long.MIN_VALUE;
+
+    private final long sizeMicros;
+    private final long graceMicros;
+    private long watermark;
+
+    /** @param watermark from an earlier life, or {@link #NOTHING} */
+    public SourceClock(long sizeMicros, long graceMicros, long watermark) {
+        this.sizeMicros = sizeMicros;
+        this.graceMicros = graceMicros;
+        this.watermark = watermark;
+    }
+
+    public long watermark() {
+        return watermark;
+    }
+
+    public void observe(long eventMicros) {
+        watermark = Math.max(watermark, eventMicros);
+    }
+
+    /** Whether the base window that ends at {@code endMicros} has closed. */
+    public boolean hasClosed(long endMicros) {
+        return watermark != NOTHING && endMicros + graceMicros <= watermark;
+    }
+
+    /** Every base window that ends at or before this has closed: a multiple of the size, or {@link #NOTHING}. */
+    public long closedUpTo() {
+        return watermark == NOTHING ? NOTHING : WindowId.startOf(sizeMicros, watermark - graceMicros);
+    }
+
+    /** Closes every window up to the one that ends at {@code endMicros}, as if an event had passed its grace. */
+    public void closeThrough(long endMicros) {
+        observe(endMicros + graceMicros);
+    }
+}

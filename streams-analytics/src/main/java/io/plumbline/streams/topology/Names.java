@@ -1,0 +1,35 @@
+package io.plumbline.streams.topology;
+
+/** Every node and store of the topology. A renamed store loses its state: the golden file makes that a reviewed diff. */
+final class Names {
+    static final String MEASUREMENTS = "measurements-source";
+    static final String SUMMARISE = "measurements-summarise";
+    static final String SUMMARISE_WINDOWS = "measurements-windows";
+    static final String SUMMARISE_ACCOUNTS = "measurements-accounts";
+    static final String SUMMARISE_PROGRESS = "measurements-progress";
+    static final String SUMMARIES_SINK = "summaries-sink";
+    static final String DELIVERIES_SINK = "deliveries-sink";
+    static final String LATE_SINK = "late-sink";
+
+    static final String SUMMARIES = "summaries-source";
+    static final String MERGE = "summaries-merge";
+    static final String MERGE_CLUSTER = "summaries-cluster-windows";
+    static final String MERGE_NODES = "summaries-node-windows";
+    static final String MERGE_PROGRESS = "summaries-progress";
+    static final String WINDOW_STATS_SINK = "window-stats-sink";
+
+    static final String RESOURCES = "resources-source";
+    static final String RESOURCES_AGGREGATE = "resources-aggregate";
+    static final String RESOURCES_WINDOWS = "resources-windows";
+    static final String RESOURCES_PROGRESS = "resources-progress";
+    static final String RESOURCE_STATS_SINK = "resource-stats-sink";
+
+    private static final String DEAD_LETTERS = "-dead-letters-sink";
+
+    private Names() {}
+
+    /** Each sub-topology has a dead-letter sink of its own: a shared one would join them into one. */
+    static String deadLetters(String processor) {
+        return processor + DEAD_LETTERS;
+    }
+}

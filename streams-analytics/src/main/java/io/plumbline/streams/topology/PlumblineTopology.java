@@ -1,0 +1,119 @@
+package io.plumbline.streams.topology;
+
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.serde.AvroSerde;
+import io.plumbline.schemas.topic.Topic;
+import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.streams.topology.store.Codec;
+import io.plumbline.streams.topology.store.Codecs;
+import io.plumbline.streams.topology.store.ObjectStore;
+import io.plumbline.streams.topology.store.ObjectStoreBuilder;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The whole topology, as a table of contents: read top to bottom, one method for each sub-topology. */
+public final class PlumblineTopology {
+    private final TopicCatalogue topics;
+    private final RegistryClient registry;
+    private final WindowConfig windows;
+    private final Drain drain;
+    private final StreamsMeters meters;
+    private final Topology topology = new Topology();
+
+    private PlumblineTopology(
+            TopicCatalogue topics, RegistryClient registry, WindowConfig windows, Drain drain, StreamsMeters meters) {
+        this.topics = topics;
+        this.registry = registry;
+        this.windows = windows;
+        this.drain = drain;
+        this.meters = meters;
+    }
+
+    /** @param sources partitions that the measurements topic really has */
+    public static Topology build(
+            TopicCatalogue topics,
+            RegistryClient registry,
+            WindowConfig windows,
+            int sources,
+            Drain drain,
+            StreamsMeters meters) {
+        PlumblineTopology pipeline = new PlumblineTopology(topics, registry, windows, drain, meters);
+        pipeline.summariseMeasurements(sources);
+        pipeline.mergeSummaries();
+        pipeline.aggregateResources();
+        return pipeline.topology;
+    }
+
+    private void summariseMeasurements(int sources) {
+        source(Names.MEASUREMENTS, topics.measurements());
+        topology.addProcessor(
+                Names.SUMMARISE, () -> new MeasurementProcessor(windows, sources, drain, meters), Names.MEASUREMENTS);
+        store(Names.SUMMARISE_WINDOWS, Codecs.BASE_WINDOW, Codecs.TALLY, Names.SUMMARISE);
+        store(Names.SUMMARISE_ACCOUNTS, Codecs.BOOT, Codecs.BOOT_ACCOUNT, Names.SUMMARISE);
+        store(Names.SUMMARISE_PROGRESS, Codecs.NUMBER, Codecs.NUMBER, Names.SUMMARISE);
+        sink(Names.SUMMARIES_SINK, topics.summaries(), new SummaryPartitioner(), Names.SUMMARISE);
+        sink(Names.DELIVERIES_SINK, topics.deliveries(), null, Names.SUMMARISE);
+        aside(Names.LATE_SINK, topics.late(), topics.measurements(), Names.SUMMARISE);
+        aside(Names.deadLetters(Names.SUMMARISE), topics.deadLetters(), topics.measurements(), Names.SUMMARISE);
+    }
+
+    private void mergeSummaries() {
+        source(Names.SUMMARIES, topics.summaries());
+        topology.addProcessor(Names.MERGE, () -> new SummaryProcessor(windows, drain, meters), Names.SUMMARIES);
+        store(Names.MERGE_CLUSTER, Codecs.WINDOW_ID, Codecs.TALLY_PANE, Names.MERGE);
+        store(Names.MERGE_NODES, Codecs.WINDOW_ID, Codecs.TALLY_PANE, Names.MERGE);
+        store(Names.MERGE_PROGRESS, Codecs.NUMBER, Codecs.NUMBER, Names.MERGE);
+        sink(Names.WINDOW_STATS_SINK, topics.windowStats(), null, Names.MERGE);
+        aside(Names.deadLetters(Names.MERGE), topics.deadLetters(), topics.summaries(), Names.MERGE);
+    }
+
+    private void aggregateResources() {
+        source(Names.RESOURCES, topics.resources());
+        topology.addProcessor(
+                Names.RESOURCES_AGGREGATE, () -> new ResourceProcessor(windows, drain, meters), Names.RESOURCES);
+        store(Names.RESOURCES_WINDOWS, Codecs.WINDOW_ID, Codecs.RESOURCE_PANE, Names.RESOURCES_AGGREGATE);
+        store(Names.RESOURCES_PROGRESS, Codecs.NUMBER, Codecs.NUMBER, Names.RESOURCES_AGGREGATE);
+        sink(Names.RESOURCE_STATS_SINK, topics.resourceStats(), null, Names.RESOURCES_AGGREGATE);
+        aside(
+                Names.deadLetters(Names.RESOURCES_AGGREGATE),
+                topics.deadLetters(),
+                topics.resources(),
+                Names.RESOURCES_AGGREGATE);
+    }
+
+    private <V extends SpecificRecord> void source(String name, Topic<V> topic) {
+        topology.addSource(name, new StringDeserializer(), serde(topic).deserializer(), topic.name());
+    }
+
+    private <K, V> void store(String name, Codec<K> keys, Codec<V> values, String processor) {
+        StoreBuilder<ObjectStore<K, V>> builder = new ObjectStoreBuilder<>(name, keys, values);
+        topology.addStateStore(builder, processor);
+    }
+
+    private <V extends SpecificRecord> void sink(
+            String name, Topic<V> topic, StreamPartitioner<String, V> partitioner, String processor) {
+        Serializer<V> values = serde(topic).serializer();
+        if (partitioner == null) {
+            topology.addSink(name, topic.name(), new StringSerializer(), values, processor);
+        } else {
+            topology.addSink(name, topic.name(), new StringSerializer(), values, partitioner, processor);
+        }
+    }
+
+    /** What is set aside keeps the framing of the topic that it came from: topics for this have no schema. */
+    private <V extends SpecificRecord> void aside(String name, Topic<?> topic, Topic<V> original, String processor) {
+        Serializer<V> values = serde(original).serializer();
+        Serializer<V> asOriginal = (ignored, value) -> values.serialize(original.name(), value);
+        topology.addSink(name, topic.name(), new StringSerializer(), asOriginal, processor);
+    }
+
+    private <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {
+        return new PatientSerde<>(new AvroSerde<>(topic.type(), registry));
+    }
+}

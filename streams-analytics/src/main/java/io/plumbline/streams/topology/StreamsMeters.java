@@ -1,0 +1,65 @@
+package io.plumbline.streams.topology;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the topology counts of itself. Counters count work: what is processed again after a failure counts again, so proof
+ * of loss and duplication is in the deliveries topic, not here. Thread-safe.
+ */
+public final class StreamsMeters {
+    private final MeterRegistry registry;
+    private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+    final Counter events;
+    final Counter late;
+    final Counter duplicated;
+    final Counter quarantined;
+    final Counter beyondHorizon;
+
+    public StreamsMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.events = counter("events", "Measurements counted in a window");
+        this.late = counter("late", "Measurements and samples that came after their window's grace");
+        this.duplicated = counter("duplicated", "Measurements that came again and were not counted again");
+        this.quarantined = counter("quarantined", "Records and measurements that were set aside as unusable");
+        this.beyondHorizon = counter("corrections.dropped", "Events too late to correct even their window's row");
+    }
+
+    /** One record could not be read. */
+    public void countPoison() {
+        quarantined.increment();
+    }
+
+    void emitted(String level, String scope) {
+        registry.counter("plumbline.streams.windows.emitted", "level", level, "scope", scope)
+                .increment();
+    }
+
+    void openWindows(String task, long open) {
+        gauge("windows.open", task).set(open);
+    }
+
+    /** How far the newest event time is behind the wall clock. */
+    void watermarkLag(String task, long lagMillis) {
+        gauge("watermark.lag.millis", task).set(lagMillis);
+    }
+
+    /** A gauge is made once and survives its task, because tasks come and go. */
+    private AtomicLong gauge(String name, String task) {
+        return gauges.computeIfAbsent(name + " " + task, key -> {
+            AtomicLong value = new AtomicLong();
+            registry.gauge("plumbline.streams." + name, Tags.of("task", task), value);
+            return value;
+        });
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder("plumbline.streams." + name)
+                .description(description)
+                .register(registry);
+    }
+}

@@ -1,0 +1,28 @@
+package io.plumbline.streams.topology;
+
+import io.plumbline.schemas.event.OperationSummary;
+import io.plumbline.streams.domain.window.Admission;
+
+/** What a summary must be like before its figures are looked at: agents may write summaries too. */
+final class SummaryCheck {
+    private SummaryCheck() {}
+
+    /** @throws IllegalArgumentException saying in words for a person why it cannot be used */
+    static void check(OperationSummary summary, long baseMicros) {
+        if (summary == null) {
+            throw new IllegalArgumentException("a summary has no value");
+        }
+        if (summary.getOperation().isEmpty()) {
+            return; // a watermark alone
+        }
+        long start = Times.micros(summary.getWindowStart());
+        String refusal = Admission.refusalOfTime(start, 0);
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
+        }
+        if (summary.getWindowMillis() != Times.millis(baseMicros) || start % baseMicros != 0) {
+            throw new IllegalArgumentException("a summary of " + summary.getWindowMillis() + " ms from "
+                    + summary.getWindowStart() + " is not of a base window of " + Times.millis(baseMicros) + " ms");
+        }
+    }
+}

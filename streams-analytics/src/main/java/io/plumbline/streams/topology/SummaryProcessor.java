@@ -1,0 +1,194 @@
+package io.plumbline.streams.topology;
+
+import io.plumbline.schemas.event.OperationSummary;
+import io.plumbline.streams.domain.window.ClosedBy;
+import io.plumbline.streams.domain.window.Ladder;
+import io.plumbline.streams.domain.window.Pane;
+import io.plumbline.streams.domain.window.Series;
+import io.plumbline.streams.domain.window.SourceClock;
+import io.plumbline.streams.domain.window.Tally;
+import io.plumbline.streams.domain.window.Watermarks;
+import io.plumbline.streams.domain.window.WindowId;
+import io.plumbline.streams.topology.store.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Stage 2: summaries of all nodes to windows of all levels, over all nodes and for each. A window closes when every
+ * source that is not idle has passed its end; when all are idle, everything closes (ADR 0006).
+ */
+final class SummaryProcessor implements Processor<String, OperationSummary, String, SpecificRecord> {
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final long FRONTIER = Long.MIN_VALUE; // its key in the progress store; the others are sources
+    private static final String CLUSTER = "cluster";
+    private static final String NODE = "node";
+
+    private final WindowConfig config;
+    private final Drain drain;
+    private final StreamsMeters meters;
+    private final Throttled dropped = new Throttled(SummaryProcessor.class);
+
+    private ProcessorContext<String, SpecificRecord> context;
+    private ObjectStore<Long, Long> progress;
+    private Ladder<Tally> cluster;
+    private Ladder<Tally> nodes;
+    private Watermarks watermarks;
+    private DrainGate gate;
+    private String task;
+    private long startedMillis;
+    private long lastInputMillis;
+    private long lastAgentMillis;
+
+    SummaryProcessor(WindowConfig config, Drain drain, StreamsMeters meters) {
+        this.config = config;
+        this.drain = drain;
+        this.meters = meters;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> newContext) {
+        context = newContext;
+        task = Names.MERGE + "-" + context.taskId().partition();
+        progress = context.getStateStore(Names.MERGE_PROGRESS);
+        watermarks = new Watermarks();
+        progress.forEach((source, watermark) -> {
+            if (source != FRONTIER) {
+                watermarks.report(source.intValue(), 0, watermark);
+            }
+        });
+        cluster = ladder(config.clusterLevelsMicros(), Names.MERGE_CLUSTER, CLUSTER);
+        nodes = ladder(config.nodeLevelsMicros(), Names.MERGE_NODES, NODE);
+        gate = new DrainGate(drain, task);
+        startedMillis = context.currentSystemTimeMs();
+        lastInputMillis = startedMillis;
+        lastAgentMillis = startedMillis;
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<String, OperationSummary> input) {
+        OperationSummary summary = input.value();
+        try {
+            SummaryCheck.check(summary, config.baseMicros());
+            if (!summary.getOperation().isEmpty()) {
+                lastInputMillis = context.currentSystemTimeMs();
+                merge(summary, Rows.tally(summary));
+            }
+        } catch (IllegalArgumentException | ArithmeticException contradiction) {
+            setAside(input, contradiction.getMessage());
+            return;
+        }
+        report(summary);
+        advance();
+    }
+
+    @Override
+    public void close() {
+        if (gate != null) {
+            gate.close();
+        }
+    }
+
+    private void merge(OperationSummary summary, Tally tally) {
+        Series series = new Series(summary.getSystem(), summary.getRun(), summary.getOperation(), summary.getNode());
+        long start = Times.micros(summary.getWindowStart());
+        ClosedBy reason = Enums.fromWire(summary.getClosedBy());
+        nodes.add(series, start, tally, reason);
+        if (!cluster.add(series.overAllNodes(), start, tally, reason)) {
+            long events = tally.count() + tally.lateCount();
+            meters.beyondHorizon.increment((double) events);
+            dropped.warn(
+                    context.currentSystemTimeMs(),
+                    events,
+                    "events came after windows.correction.horizon and are in no row; the last were of " + series);
+        }
+    }
+
+    private void report(OperationSummary summary) {
+        if (summary.getSource() >= 0) {
+            report(summary.getSource(), summary.getSources(), Times.micros(summary.getWatermark()));
+        } else if (!summary.getOperation().isEmpty()) {
+            // Agents do not know each other: together they are one source, with the grace that events have.
+            lastAgentMillis = context.currentSystemTimeMs();
+            long before = watermarks.of(Watermarks.AGENTS);
+            long reached = Times.micros(summary.getWindowStart()) - config.graceMicros();
+            report(Watermarks.AGENTS, 0, before == Watermarks.IDLE ? reached : Math.max(before, reached));
+        }
+    }
+
+    private void report(int source, int sources, long watermarkMicros) {
+        if (watermarks.report(source, sources, watermarkMicros)) {
+            progress.put((long) source, watermarkMicros);
+        }
+    }
+
+    private void advance() {
+        long combined = watermarks.combined();
+        if (combined != SourceClock.NOTHING && combined != Watermarks.IDLE) {
+            cluster.closeUpTo(combined);
+            nodes.closeUpTo(combined);
+            Long frontier = progress.get(FRONTIER);
+            if (frontier == null || frontier < combined) {
+                progress.put(FRONTIER, combined);
+            }
+        }
+    }
+
+    private void tick(long nowMillis) {
+        if (watermarks.isWaiting()
+                && nowMillis - startedMillis >= 2 * config.idleTimeout().toMillis()) {
+            watermarks.waitNoLonger();
+        }
+        if (watermarks.of(Watermarks.AGENTS) != Watermarks.IDLE
+                && (nowMillis - lastAgentMillis >= config.idleTimeout().toMillis()
+                        || gate.shouldClose(nowMillis, lastAgentMillis))) {
+            report(Watermarks.AGENTS, 0, Watermarks.IDLE);
+        }
+        advance();
+        if (watermarks.allIdle()) {
+            ClosedBy reason = drain.isRequested() ? ClosedBy.SHUTDOWN : ClosedBy.IDLE;
+            cluster.closeAll(reason);
+            nodes.closeAll(reason);
+        }
+        int open = cluster.openWindows() + nodes.openWindows();
+        gate.tick(nowMillis, gate.shouldClose(nowMillis, lastInputMillis) && watermarks.allIdle() && open == 0);
+        meters.openWindows(task, open);
+        dropped.flush(nowMillis);
+    }
+
+    private Ladder<Tally> ladder(List<Long> levels, String store, String scope) {
+        ObjectStore<WindowId, Pane<Tally>> table = context.getStateStore(store);
+        Long frontier = progress.get(FRONTIER);
+        return new Ladder<>(
+                levels,
+                config.horizonMicros(),
+                table,
+                frontier == null ? SourceClock.NOTHING : frontier,
+                Tally::new,
+                (window, pane) -> emit(window, pane, scope));
+    }
+
+    private void emit(WindowId window, Pane<Tally> pane, String scope) {
+        long nowMillis = context.currentSystemTimeMs();
+        SpecificRecord row = Rows.stats(window, pane, nowMillis);
+        String key = Rows.key(window.series());
+        context.forward(new Record<>(key, row, Times.millis(window.startMicros())), Names.WINDOW_STATS_SINK);
+        meters.emitted(Duration.ofMillis(Times.millis(window.sizeMicros())).toString(), scope);
+    }
+
+    private void setAside(Record<String, OperationSummary> input, String reason) {
+        meters.quarantined.increment();
+        context.forward(
+                new Record<>(
+                        input.key(),
+                        input.value(),
+                        input.timestamp(),
+                        Aside.errorHeaders(context.recordMetadata(), reason)),
+                Names.deadLetters(Names.MERGE));
+    }
+}

@@ -1,0 +1,66 @@
+package io.plumbline.streams.topology.store;
+
+import io.plumbline.streams.domain.delivery.BootAccount;
+import io.plumbline.streams.domain.window.BaseWindow;
+import io.plumbline.streams.domain.window.Series;
+import io.plumbline.streams.domain.window.WindowId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The keys of the stores. Equal keys have equal bytes. */
+final class KeyCodecs {
+    private KeyCodecs() {}
+
+    static final class BaseWindowCodec implements Codec<BaseWindow> {
+        @Override
+        public void write(BaseWindow window, DataOutput out) throws IOException {
+            writeSeries(window.series(), out);
+            out.writeLong(window.startMicros());
+        }
+
+        @Override
+        public BaseWindow read(DataInput in) throws IOException {
+            Series series = readSeries(in);
+            return new BaseWindow(series.system(), series.run(), series.node(), series.operation(), in.readLong());
+        }
+    }
+
+    static final class WindowIdCodec implements Codec<WindowId> {
+        @Override
+        public void write(WindowId window, DataOutput out) throws IOException {
+            writeSeries(window.series(), out);
+            out.writeLong(window.sizeMicros());
+            out.writeLong(window.startMicros());
+        }
+
+        @Override
+        public WindowId read(DataInput in) throws IOException {
+            return new WindowId(readSeries(in), in.readLong(), in.readLong());
+        }
+    }
+
+    static final class BootCodec implements Codec<BootAccount.Key> {
+        @Override
+        public void write(BootAccount.Key key, DataOutput out) throws IOException {
+            Fields.writeText(key.node(), out);
+            Fields.writeText(key.boot(), out);
+        }
+
+        @Override
+        public BootAccount.Key read(DataInput in) throws IOException {
+            return new BootAccount.Key(Fields.readText(in), Fields.readText(in));
+        }
+    }
+
+    private static void writeSeries(Series series, DataOutput out) throws IOException {
+        Fields.writeText(series.system(), out);
+        Fields.writeText(series.run(), out);
+        Fields.writeText(series.operation(), out);
+        Fields.writeText(series.node(), out);
+    }
+
+    private static Series readSeries(DataInput in) throws IOException {
+        return new Series(Fields.readText(in), Fields.readText(in), Fields.readText(in), Fields.readText(in));
+    }
+}

@@ -1,0 +1,132 @@
+package io.plumbline.streams.topology.store;
+
+import io.plumbline.streams.domain.window.Table;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+
+/**
+ * Keeps objects as objects, and writes those that were touched when Kafka Streams commits, not at every change.
+ *
+ * <p>At a commit Kafka Streams 4.3 calls {@link #flushCache} of every store that implements {@link CachedStateStore},
+ * inside the transaction and before the offsets; nothing else is called at every commit. That internal interface is used
+ * here and nowhere else, and {@code ObjectStoreKillIT} fails should it change. The inner store writes the changelog;
+ * after a restart the objects are read back from it on first use (ADR 0007).
+ */
+public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Bytes, byte[]>, Table<K, V> {
+    private final KeyValueStore<Bytes, byte[]> inner;
+    private final Codec<K> keys;
+    private final Codec<V> values;
+    private final Set<K> dirty = new HashSet<>();
+    private Map<K, V> objects; // null: not yet read from the inner store
+
+    ObjectStore(KeyValueStore<Bytes, byte[]> inner, Codec<K> keys, Codec<V> values) {
+        this.inner = inner;
+        this.keys = keys;
+        this.values = values;
+    }
+
+    @Override
+    public V get(K key) {
+        return objects().get(key);
+    }
+
+    @Override
+    public void put(K key, V value) {
+        objects().put(key, value);
+        dirty.add(key);
+    }
+
+    @Override
+    public void touch(K key) {
+        dirty.add(key);
+    }
+
+    @Override
+    public void remove(K key) {
+        objects().remove(key);
+        dirty.add(key);
+    }
+
+    @Override
+    public void forEach(BiConsumer<K, V> visitor) {
+        objects().forEach(visitor);
+    }
+
+    @Override
+    public void flushCache() {
+        for (K key : dirty) {
+            write(Bytes.wrap(keys.encode(key)), objects.get(key));
+        }
+        dirty.clear();
+    }
+
+    /** The inner store may be changed by a restore from now on: what was read of it no longer counts. */
+    @Override
+    public void clearCache() {
+        objects = null;
+        dirty.clear();
+    }
+
+    @Override
+    public boolean setFlushListener(CacheFlushListener<Bytes, byte[]> listener, boolean sendOldValues) {
+        return false; // nothing is forwarded at a flush
+    }
+
+    @Override
+    public String name() {
+        return inner.name();
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        inner.init(context, root);
+    }
+
+    @Override
+    public void close() {
+        clearCache();
+        inner.close();
+    }
+
+    @Override
+    public boolean persistent() {
+        return inner.persistent();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return inner.isOpen();
+    }
+
+    private void write(Bytes key, V value) {
+        if (value != null) {
+            inner.put(key, values.encode(value));
+        } else if (inner.get(key) != null) { // else it came and went between two commits
+            inner.delete(key);
+        }
+    }
+
+    private Map<K, V> objects() {
+        if (objects == null) {
+            objects = new HashMap<>();
+            try (KeyValueIterator<Bytes, byte[]> all = inner.all()) {
+                while (all.hasNext()) {
+                    KeyValue<Bytes, byte[]> entry = all.next();
+                    objects.put(keys.decode(entry.key.get()), values.decode(entry.value));
+                }
+            }
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,157 @@
+package io.plumbline.streams.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.local.LocalRegistry;
+import io.plumbline.schemas.event.Delivery;
+import io.plumbline.schemas.event.MeasurementBatch;
+import io.plumbline.schemas.event.OperationSummary;
+import io.plumbline.schemas.event.ResourceSample;
+import io.plumbline.schemas.event.ResourceStats;
+import io.plumbline.schemas.event.WindowStats;
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.serde.AvroSerde;
+import io.plumbline.schemas.topic.Topic;
+import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology under a driver whose wall clock stands still unless it is moved. One partition of everything. */
+final class Pipeline implements AutoCloseable {
+    private static final LocalRegistry REGISTRY = LocalRegistry.start();
+
+    final Drain drain = new Drain();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TopicCatalogue topics = new TopicCatalogue("plumbline.", 1);
+    private final RegistryClient registry = RegistryClient.create(Map.of("schema.registry.url", REGISTRY.url()));
+    private final TopologyTestDriver driver;
+    private final Map<String, TestOutputTopic<String, ?>> outputs = new HashMap<>();
+
+    Pipeline() {
+        this(Map.of());
+    }
+
+    Pipeline(Map<String, String> settings) {
+        WindowConfig windows = WindowConfig.from(Settings.of(settings));
+        StreamsMeters streamsMeters = new StreamsMeters(meters);
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
+        config.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                topics.deadLetters().name());
+        config.put(PoisonHandler.METERS, streamsMeters);
+        driver = new TopologyTestDriver(
+                PlumblineTopology.build(topics, registry, windows, 1, drain, streamsMeters), config, Instant.EPOCH);
+    }
+
+    void send(MeasurementBatch... batches) {
+        for (MeasurementBatch batch : batches) {
+            send(topics.measurements(), batch.getNode(), batch);
+        }
+    }
+
+    void send(ResourceSample sample) {
+        send(topics.resources(), sample.getNode(), sample);
+    }
+
+    void send(OperationSummary summary) {
+        send(topics.summaries(), "agent", summary);
+    }
+
+    void sendRaw(String key, byte[] value) {
+        driver.createInputTopic(topics.measurements().name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, value, 0L);
+    }
+
+    void pass(Duration wallClock) {
+        for (long left = wallClock.toMillis(); left > 0; left -= 100) {
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+    }
+
+    /** The rows since the last call, in the order of their emission. */
+    List<WindowStats> rows() {
+        return values(topics.windowStats());
+    }
+
+    List<WindowStats> rows(Predicate<WindowStats> which) {
+        return rows().stream().filter(which).toList();
+    }
+
+    /** The rows over all nodes of one level, since the last call. */
+    List<WindowStats> clusterRows(Duration level) {
+        return rows(row -> row.getNode().isEmpty() && row.getWindowMillis() == level.toMillis());
+    }
+
+    List<ResourceStats> resourceRows() {
+        return values(topics.resourceStats());
+    }
+
+    List<Delivery> deliveries() {
+        return values(topics.deliveries());
+    }
+
+    List<TestRecord<String, MeasurementBatch>> late() {
+        return records(topics.late().name(), topics.measurements());
+    }
+
+    List<TestRecord<String, MeasurementBatch>> deadBatches() {
+        return records(topics.deadLetters().name(), topics.measurements());
+    }
+
+    List<TestRecord<byte[], byte[]>> deadBytes() {
+        return driver.createOutputTopic(
+                        topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    double counter(String name) {
+        return meters.get("plumbline.streams." + name).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        registry.close();
+    }
+
+    private <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
+        driver.createInputTopic(
+                        topic.name(), new StringSerializer(), new AvroSerde<>(topic.type(), registry).serializer())
+                .pipeInput(key, value, 0L);
+    }
+
+    private <V extends SpecificRecord> List<V> values(Topic<V> topic) {
+        return new ArrayList<>(
+                records(topic.name(), topic).stream().map(TestRecord::value).toList());
+    }
+
+    @SuppressWarnings("unchecked") // each name is asked for with one type only
+    private <V extends SpecificRecord> List<TestRecord<String, V>> records(String name, Topic<V> type) {
+        TestOutputTopic<String, V> output = (TestOutputTopic<String, V>) outputs.computeIfAbsent(
+                name,
+                n -> driver.createOutputTopic(
+                        n,
+                        new StringDeserializer(),
+                        (topic, bytes) -> new AvroSerde<>(type.type(), registry)
+                                .deserializer()
+                                .deserialize(type.name(), bytes)));
+        return output.readRecordsToList();
+    }
+}

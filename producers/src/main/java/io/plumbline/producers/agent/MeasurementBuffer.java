@@ -13,10 +13,10 @@ import org.jctools.queues.atomic.SpmcAtomicArrayQueue;
  * that is suspended in the middle holds back its own slot only. ({@code docs/adr/0004}: the queues are JCTools' atomic
  * ones, which need no {@code Unsafe}.)
  */
-public final class MeasurementBuffer {
+final class MeasurementBuffer {
     /** Takes one measurement out of its slot; a {@code serviceNanos} of {@link Agent#UNKNOWN} is not known. */
     @FunctionalInterface
-    public interface Reader {
+    interface Reader {
         void read(
                 Operation operation,
                 long intendedStartNanos,
@@ -40,14 +40,14 @@ public final class MeasurementBuffer {
     private final LongAdder overflowed = new LongAdder();
 
     /** @param capacity rounded up to a power of two */
-    public MeasurementBuffer(int capacity) {
+    MeasurementBuffer(int capacity) {
         filled = new MpscAtomicArrayQueue<>(Math.max(4, capacity));
         free = new SpmcAtomicArrayQueue<>(filled.capacity());
         free.fill(Slot::new);
     }
 
     /** Any thread. Never blocks and allocates nothing; false if the buffer was full: counted in {@link #overflowed}. */
-    public boolean offer(
+    boolean offer(
             Operation operation,
             long intendedStartNanos,
             long durationNanos,
@@ -70,7 +70,7 @@ public final class MeasurementBuffer {
     }
 
     /** One thread only. Hands at most {@code limit} measurements to {@code reader}; returns how many. */
-    public int drain(Reader reader, int limit) {
+    int drain(Reader reader, int limit) {
         int count = 0;
         while (count < limit) {
             Slot slot = filled.relaxedPoll();
@@ -90,17 +90,17 @@ public final class MeasurementBuffer {
         return count;
     }
 
-    public int size() {
+    int size() {
         return filled.size();
     }
 
     /** All measurements that were offered so far, the dropped ones too. */
-    public long offered() {
+    long offered() {
         return filled.currentProducerIndex() + overflowed();
     }
 
     /** How many did not fit, so far. */
-    public long overflowed() {
+    long overflowed() {
         return overflowed.sum();
     }
 }

@@ -59,7 +59,9 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
 
     @Override
     public T deserialize(String topic, Headers headers, byte[] bytes) {
-        WireFormat.refuseIdIn(headers);
+        if (bytes != null) {
+            WireFormat.refuseIdIn(headers);
+        }
         return deserialize(topic, bytes);
     }
 

@@ -161,6 +161,9 @@ class AvroSerdeTest {
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("__value_schema_id")
                 .hasMessageContaining("PrefixSchemaIdSerializer");
+        assertThat(deserializer.deserialize(TOPIC, headers, (byte[]) null))
+                .as("a tombstone")
+                .isNull();
     }
 
     @Test

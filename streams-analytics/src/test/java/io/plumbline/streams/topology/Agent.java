@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes batches as an agent does: numbered without gaps, unless a test says otherwise. */
-final class Agent {
+public final class Agent {
     private final String node;
     private long next;
 
-    Agent(String node) {
+    public Agent(String node) {
         this.node = node;
     }
 
-    MeasurementBatch batch(Measurement... measurements) {
+    public MeasurementBatch batch(Measurement... measurements) {
         MeasurementBatch batch = batchFrom(next, measurements);
         next += measurements.length;
         return batch;
@@ -35,7 +35,7 @@ final class Agent {
     }
 
     /** An operation that completed at {@code completedMillis} and took {@code durationNanos}. */
-    static Measurement event(String operation, long completedMillis, long durationNanos) {
+    public static Measurement event(String operation, long completedMillis, long durationNanos) {
         return event(operation, completedMillis, durationNanos, Outcome.OK);
     }
 

@@ -1,0 +1,133 @@
+package io.plumbline.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.schemas.event.Measurement;
+import io.plumbline.schemas.event.MeasurementBatch;
+import io.plumbline.schemas.event.Outcome;
+import io.plumbline.schemas.event.WindowStats;
+import io.plumbline.schemas.serde.Sketches;
+import io.plumbline.sketch.Sketch;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The same windows as the topology's, computed by going over the plain list of events: slow and obviously right. */
+public final class BatchComputation {
+    private static final long GRACE_MILLIS = 1_000;
+    private static final long[] LEVELS = {1_000, 10_000, 60_000};
+
+    private final boolean oneSource;
+    private final Map<Key, Truth> windows = new HashMap<>();
+    private final Map<String, Set<Long>> seen = new HashMap<>();
+    private long watermarkMillis = Long.MIN_VALUE;
+
+    /** Which row. */
+    public record Key(String operation, String node, long sizeMillis, long startMillis) {
+        public static Key of(WindowStats row) {
+            return new Key(
+                    row.getOperation(),
+                    row.getNode(),
+                    row.getWindowMillis(),
+                    row.getWindowStart().toEpochMilli());
+        }
+    }
+
+    private static final class Truth {
+        final List<Measurement> events = new ArrayList<>();
+        final Set<String> nodes = new HashSet<>();
+        long late;
+    }
+
+    /** @param oneSource all batches are of one partition, in this order; if not, nothing in them may be late */
+    public BatchComputation(boolean oneSource) {
+        this.oneSource = oneSource;
+    }
+
+    public void take(MeasurementBatch batch) {
+        long latest = watermarkMillis;
+        Set<Long> known = seen.computeIfAbsent(batch.getNode(), node -> new HashSet<>());
+        for (int i = 0; i < batch.getMeasurements().size(); i++) {
+            if (known.add(batch.getFirstSequence() + i)) {
+                Measurement event = batch.getMeasurements().get(i);
+                long completed = completedMillis(event);
+                boolean late = watermarkMillis != Long.MIN_VALUE
+                        && completed / 1_000 * 1_000 + 1_000 + GRACE_MILLIS <= watermarkMillis;
+                add(batch.getNode(), event, completed, late);
+                latest = late ? latest : Math.max(latest, completed);
+            }
+        }
+        watermarkMillis = oneSource ? latest : Long.MIN_VALUE;
+    }
+
+    public long lateEvents() {
+        return windows.values().stream().mapToLong(window -> window.late).sum();
+    }
+
+    /**
+     * Whether the rows are these windows, no more and no fewer, each revision once and the last one right.
+     *
+     * @param rows all that were emitted, in their order
+     */
+    public void assertEqualTo(List<WindowStats> rows) {
+        Map<Key, WindowStats> last = new HashMap<>();
+        Map<Key, Integer> revisions = new HashMap<>();
+        for (WindowStats row : rows) {
+            int expected = revisions.merge(Key.of(row), 0, (before, zero) -> before + 1);
+            assertThat(row.getRevision()).as("revision of %s", Key.of(row)).isEqualTo(expected);
+            last.put(Key.of(row), row);
+        }
+        assertThat(last.keySet()).isEqualTo(windows.keySet());
+        windows.forEach((key, truth) -> check(key, last.get(key), truth));
+    }
+
+    private void add(String node, Measurement event, long completed, boolean late) {
+        for (long size : LEVELS) {
+            for (String scope : size > 1_000 ? List.of("", node) : List.of("")) {
+                Key key = new Key(event.getOperation(), scope, size, completed / size * size);
+                Truth window = windows.computeIfAbsent(key, k -> new Truth());
+                if (late) {
+                    window.late++;
+                } else {
+                    window.events.add(event);
+                    window.nodes.add(node);
+                }
+            }
+        }
+    }
+
+    private static void check(Key key, WindowStats row, Truth truth) {
+        Sketch sketch = new Sketch();
+        BigInteger squares = BigInteger.ZERO;
+        long errors = 0;
+        for (Measurement event : truth.events) {
+            sketch.record((double) event.getDurationNanos());
+            squares = squares.add(BigInteger.valueOf(event.getDurationNanos()).pow(2));
+            errors += event.getOutcome() == Outcome.ERROR ? 1 : 0;
+        }
+        assertThat(row.getCount()).as("count of %s", key).isEqualTo(truth.events.size());
+        assertThat(row.getErrorCount()).as("errors of %s", key).isEqualTo(errors);
+        assertThat(row.getBytes()).as("bytes of %s", key).isEqualTo(10L * truth.events.size());
+        assertThat(row.getNodeCount()).as("nodes of %s", key).isEqualTo(truth.nodes.size());
+        assertThat(row.getLateCount()).as("late of %s", key).isEqualTo(truth.late);
+        assertThat(Sketches.fromData(row.getResponse())).as("sketch of %s", key).isEqualTo(sketch);
+        assertThat(squares(row)).as("squares of %s", key).isEqualTo(squares);
+    }
+
+    private static BigInteger squares(WindowStats row) {
+        BigInteger low = new BigInteger(Long.toUnsignedString(row.getSumSquaresLow()));
+        return BigInteger.valueOf(row.getSumSquaresHigh()).shiftLeft(Long.SIZE).add(low);
+    }
+
+    /** Test agents round the intended start down to a microsecond: completions are whole milliseconds. */
+    private static long completedMillis(Measurement event) {
+        long startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, event.getIntendedStart());
+        return (startMicros + event.getDurationNanos() / 1_000) / 1_000;
+    }
+}

@@ -1,0 +1,100 @@
+package io.plumbline.streams.app;
+
+import static io.plumbline.streams.topology.Agent.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.schemas.event.ClosedBy;
+import io.plumbline.schemas.event.MeasurementBatch;
+import io.plumbline.schemas.event.WindowStats;
+import io.plumbline.settings.ConfigException;
+import io.plumbline.settings.Settings;
+import io.plumbline.streams.BatchComputation;
+import io.plumbline.streams.topology.Agent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamsAppTest {
+    private static final int NODES = 8; // over four partitions
+
+    @TempDir
+    static Path directory;
+
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = new TestCluster(directory.resolve("broker"));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void twoInstancesGiveTheRowsOfOneBatchComputation() throws Exception {
+        BatchComputation computation = new BatchComputation(false);
+        List<Agent> agents = new ArrayList<>();
+        for (int node = 0; node < NODES; node++) {
+            agents.add(new Agent("node-" + node));
+        }
+        try (StreamsApp one = app("one");
+                StreamsApp two = app("two")) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> one.ready() && two.ready());
+            long begin = System.currentTimeMillis() / 1_000 * 1_000;
+            for (int tenth = 0; tenth < 80; tenth++) { // in real time, so that freshness can be seen
+                long millis = begin + tenth * 100L;
+                waitUntil(millis);
+                for (Agent agent : agents) {
+                    MeasurementBatch batch = agent.batch(event("charge", millis, 1_000 + tenth));
+                    cluster.send(batch);
+                    computation.take(batch);
+                }
+            }
+            one.drain();
+            two.drain();
+            assertThat(one.awaitDrained(Duration.ofSeconds(30))).isTrue();
+            assertThat(two.awaitDrained(Duration.ofSeconds(30))).isTrue();
+        }
+        List<WindowStats> rows = cluster.committed(cluster.topics.windowStats());
+        computation.assertEqualTo(rows);
+        List<WindowStats> byEventTime = rows.stream()
+                .filter(row -> row.getWindowMillis() == 1_000 && row.getClosedBy() == ClosedBy.EVENT_TIME)
+                .toList();
+        assertThat(byEventTime).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(byEventTime).allSatisfy(row -> {
+            assertThat(row.getNodeCount()).isEqualTo(NODES);
+            Duration age = Duration.between(row.getWindowStart(), row.getEmittedAt());
+            assertThat(age).isLessThan(Duration.ofSeconds(4)); // size + grace + at most two seconds of a slow machine
+        });
+    }
+
+    @Test
+    void aMissingSettingIsNamed() {
+        assertThatThrownBy(() -> StreamsApp.start(Settings.of(Map.of()), cluster.topics, new SimpleMeterRegistry()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("kafka.bootstrap.servers");
+    }
+
+    private static StreamsApp app(String name) {
+        return StreamsApp.start(
+                Settings.of(cluster.settings(directory.resolve(name))), cluster.topics, new SimpleMeterRegistry());
+    }
+
+    private static void waitUntil(long millis) {
+        while (System.currentTimeMillis() < millis) {
+            LockSupport.parkUntil(millis);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.plumbline.streams.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.plumbline.schemas.event.ClosedBy;
+import io.plumbline.schemas.event.ResourceSample;
+import io.plumbline.schemas.event.ResourceStats;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ResourceTopologyTest {
+    private final Pipeline pipeline = new Pipeline();
+
+    @AfterEach
+    void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void aWindowHasMeanGreatestAndPercentileOfEachFigure() {
+        pipeline.send(sample(200, 0.10));
+        pipeline.send(sample(600, 0.30));
+        pipeline.send(sample(2_000, 0.90)); // [0,1) and its grace have passed
+
+        ResourceStats row = pipeline.resourceRows().get(0);
+        assertThat(row.getNode()).isEqualTo("a");
+        assertThat(row.getSamples()).isEqualTo(2);
+        assertThat(row.getCpuSystem().getMean()).isCloseTo(0.20, within(1e-9));
+        assertThat(row.getCpuSystem().getMax()).isCloseTo(0.30, within(1e-9));
+        assertThat(row.getCpuSystem().getP95()).isCloseTo(0.30, within(0.30 / 128));
+        // 5,000 bytes in each half second
+        assertThat(row.getNetworkSentBytesPerSecond().getMean()).isEqualTo(10_000);
+        assertThat(row.getCpuThrottled().getMax()).isCloseTo(0.5, within(1e-9));
+        assertThat(row.getDiskReadBytesPerSecond()).isNull(); // this node could not say
+        assertThat(row.getClosedBy()).isEqualTo(ClosedBy.EVENT_TIME);
+    }
+
+    @Test
+    void higherLevelsAndIdleCloseWorkAsForMeasurements() {
+        for (int i = 0; i < 24; i++) {
+            pipeline.send(sample(i * 500L, 0.5));
+        }
+        pipeline.pass(Duration.ofSeconds(6));
+
+        List<ResourceStats> rows = pipeline.resourceRows();
+        assertThat(rows).filteredOn(row -> row.getWindowMillis() == 1_000).hasSize(12);
+        assertThat(rows)
+                .filteredOn(row -> row.getWindowMillis() == 10_000)
+                .extracting(ResourceStats::getSamples)
+                .containsExactly(20, 4);
+        assertThat(rows)
+                .filteredOn(row -> row.getWindowMillis() == 60_000)
+                .singleElement()
+                .matches(row -> row.getSamples() == 24 && row.getClosedBy() == ClosedBy.IDLE);
+    }
+
+    @Test
+    void aLateSampleIsCountedInItsRow() {
+        pipeline.send(sample(200, 0.10));
+        pipeline.send(sample(2_500, 0.10));
+        pipeline.resourceRows();
+
+        pipeline.send(sample(700, 0.99));
+
+        ResourceStats row = pipeline.resourceRows().get(0);
+        assertThat(row.getRevision()).isEqualTo(1);
+        assertThat(row.getLateCount()).isEqualTo(1);
+        assertThat(row.getMaxLatenessMicros()).isEqualTo(1_800_000);
+        assertThat(row.getSamples()).isEqualTo(1);
+    }
+
+    @Test
+    void anImpossibleSampleIsSetAside() {
+        pipeline.send(sample(200, -0.10));
+
+        assertThat(pipeline.deadBytes()).hasSize(1);
+        assertThat(pipeline.counter("quarantined")).isEqualTo(1);
+    }
+
+    private static ResourceSample sample(long atMillis, double cpu) {
+        return ResourceSample.newBuilder()
+                .setSystem("shop")
+                .setNode("a")
+                .setBoot("boot-1")
+                .setSequence(0)
+                .setSampledAt(Instant.ofEpochMilli(atMillis))
+                .setIntervalNanos(500_000_000)
+                .setCpuSystem(cpu)
+                .setCpuThrottledNanos(250_000_000L)
+                .setNetworkSentBytes(5_000L)
+                .build();
+    }
+}

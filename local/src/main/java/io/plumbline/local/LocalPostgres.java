@@ -21,14 +21,17 @@ public final class LocalPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a server whose data vanish with {@link #close}. */
+    /** Starts a server whose data vanish with {@link #close} or with this process. */
     public static LocalPostgres start() {
         return start(EmbeddedPostgres.builder());
     }
 
-    /** Starts a server whose data live in {@code directory}. */
+    /** Starts a server whose data live in {@code directory}; it ends with {@link #close} only, not with this process. */
     public static LocalPostgres start(Path directory) {
-        return start(EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false));
+        return start(EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)); // local mode still writes while it shuts down
     }
 
     private static LocalPostgres start(EmbeddedPostgres.Builder builder) {

@@ -102,9 +102,28 @@ public final class Settings {
 
     /** @throws ConfigException naming every key that was set and never read: most likely misspelt */
     public void rejectUnknown() {
+        rejectUnknown(Set.of());
+    }
+
+    /**
+     * The same for a process that shares its settings with others.
+     *
+     * @param groups first parts of the keys, such as {@code db}, that belong to other processes unless this one reads
+     *     any of the group too
+     * @throws ConfigException naming every key that was set and never read: most likely misspelt
+     */
+    public void rejectUnknown(Set<String> groups) {
+        Set<String> others = new TreeSet<>(groups);
+        read.forEach(key -> others.remove(group(key)));
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(read);
+        unknown.removeIf(key -> others.contains(group(key)));
         check(unknown.isEmpty(), "unknown settings " + unknown + "; known here: " + new TreeSet<>(read));
+    }
+
+    private static String group(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
     }
 
     /** @throws IllegalArgumentException if it is no duration */

@@ -1,0 +1,102 @@
+package io.plumbline.reports;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The stored results of one run, read with bound parameters only. Every percentile is merged from sketches; none is an
+ * average of percentiles. Uses one connection, so one thread at a time.
+ *
+ * @param baseWindow the shortest window length that is stored: the level that is merged
+ */
+public record ResultStore(Connection connection, String run, Duration baseWindow) {
+
+    /** All operations, over the newest {@code last} seconds of stored windows or, if null, over everything. */
+    public List<OperationFigures> operations(Duration last) throws SQLException {
+        return query(
+                Sql.OPERATIONS,
+                row -> new OperationFigures(
+                        row.getString("system"),
+                        row.getString("operation"),
+                        row.getLong("events"),
+                        row.getDouble("rate"),
+                        row.getDouble("p50") / 1e6,
+                        row.getDouble("p95") / 1e6,
+                        row.getDouble("p99") / 1e6,
+                        row.getDouble("error_rate")),
+                run,
+                baseWindow.toMillis(),
+                last == null ? null : (double) last.toMillis() / 1000);
+    }
+
+    /** The resources of all nodes, over the newest {@code last} seconds of stored windows or, if null, over everything. */
+    public List<NodeFigures> nodes(Duration last) throws SQLException {
+        return query(
+                Sql.NODES,
+                row -> new NodeFigures(
+                        row.getString("system"),
+                        row.getString("node"),
+                        row.getObject("cpu_system", Double.class),
+                        row.getObject("cpu_process", Double.class),
+                        row.getObject("memory_system", Double.class),
+                        row.getObject("memory_process", Double.class)),
+                run,
+                baseWindow.toMillis(),
+                last == null ? null : (double) last.toMillis() / 1000);
+    }
+
+    /** What became of the events of these boots. */
+    public EventAccount events(Collection<String> boots) throws SQLException {
+        Array array = connection.createArrayOf("text", boots.toArray());
+        return query(
+                        Sql.EVENTS,
+                        row -> new EventAccount(
+                                row.getLong("produced"),
+                                row.getLong("stored"),
+                                row.getLong("late"),
+                                row.getLong("quarantined"),
+                                row.getLong("lost"),
+                                row.getLong("duplicated")),
+                        run,
+                        baseWindow.toMillis(),
+                        array)
+                .get(0);
+    }
+
+    /** Freshness over the newest {@code last} seconds of stored windows or, if null, over everything. */
+    public Freshness freshness(Duration last) throws SQLException {
+        return query(
+                        Sql.FRESHNESS,
+                        row -> new Freshness(row.getObject("p50", Double.class), row.getObject("p99", Double.class)),
+                        run,
+                        baseWindow.toMillis(),
+                        last == null ? null : (double) last.toMillis() / 1000)
+                .get(0);
+    }
+
+    private <T> List<T> query(String sql, Row<T> reader, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+                return result;
+            }
+        }
+    }
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

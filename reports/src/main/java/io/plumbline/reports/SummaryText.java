@@ -1,0 +1,82 @@
+package io.plumbline.reports;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Figures as plain text tables, for people. */
+public final class SummaryText {
+    private SummaryText() {}
+
+    /** The whole summary. */
+    public static String of(Summary summary) {
+        EventAccount events = summary.events();
+        return operations(summary.operations())
+                + "\n" + nodes(summary.nodes())
+                + "\nevents     produced %d, stored %d, late %d, quarantined %d, lost %d, duplicated %d%n"
+                        .formatted(
+                                events.produced(),
+                                events.stored(),
+                                events.late(),
+                                events.quarantined(),
+                                events.lost(),
+                                events.duplicated())
+                + "freshness  P50 %s, P99 %s (end of a window to its readable row)%n"
+                        .formatted(
+                                millis(summary.freshnessMillis().p50()),
+                                millis(summary.freshnessMillis().p99()))
+                + "start-up   %d ms%n".formatted(summary.startupMillis());
+    }
+
+    /** One line for each operation. */
+    public static String operations(List<OperationFigures> operations) {
+        StringBuilder text = new StringBuilder("%-34s %9s %9s %9s %9s %9s %7s%n"
+                .formatted("OPERATION", "COUNT", "RATE/s", "P50", "P95", "P99", "ERRORS"));
+        for (OperationFigures o : operations) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-34s %9d %9.1f %9s %9s %9s %6.2f%%%n",
+                    o.system() + "/" + o.operation(),
+                    o.count(),
+                    o.ratePerSecond(),
+                    millis(o.p50Millis()),
+                    millis(o.p95Millis()),
+                    millis(o.p99Millis()),
+                    100 * o.errorRate()));
+        }
+        return text.toString();
+    }
+
+    /** One line for each node. */
+    public static String nodes(List<NodeFigures> nodes) {
+        StringBuilder text =
+                new StringBuilder("%-34s %9s %9s %9s %9s%n".formatted("NODE", "CPU", "PROCESS", "MEMORY", "PROCESS"));
+        for (NodeFigures n : nodes) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-34s %9s %9s %9s %9s%n",
+                    n.system() + "/" + n.node(),
+                    n.cpuSystem() == null ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * n.cpuSystem()),
+                    n.cpuProcess() == null ? "-" : String.format(Locale.ROOT, "%.2f", n.cpuProcess()),
+                    mebibytes(n.memorySystemBytes()),
+                    mebibytes(n.memoryProcessBytes())));
+        }
+        return text.toString();
+    }
+
+    /** A duration with a unit that suits it. */
+    public static String millis(Double millis) {
+        if (millis == null) {
+            return "-";
+        }
+        if (millis < 1) {
+            return String.format(Locale.ROOT, "%.0f us", millis * 1000);
+        }
+        return millis < 1000
+                ? String.format(Locale.ROOT, "%.1f ms", millis)
+                : String.format(Locale.ROOT, "%.2f s", millis / 1000);
+    }
+
+    private static String mebibytes(Double bytes) {
+        return bytes == null ? "-" : String.format(Locale.ROOT, "%.0f MiB", bytes / (1 << 20));
+    }
+}

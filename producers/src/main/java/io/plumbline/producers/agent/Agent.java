@@ -203,10 +203,12 @@ public final class Agent implements AutoCloseable {
 
     /**
      * Delivers what is left, then a NodeStatus STOPPED, in the configured time at most; what Kafka has not acknowledged by
-     * then is lost, and said in the log. Measurements recorded after this call began may be lost too.
+     * then is lost, and said in the log. Measurements recorded after this call are ignored; one that is being recorded
+     * while it begins may be lost.
      */
     @Override
     public void close() {
+        buffer.close();
         flusher.close();
         long patience = config.closeTimeout().plus(CLOSE_MARGIN).toMillis();
         try {

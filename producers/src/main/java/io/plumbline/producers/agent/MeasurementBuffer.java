@@ -2,16 +2,14 @@ package io.plumbline.producers.agent;
 
 import io.plumbline.schemas.event.Outcome;
 import java.util.concurrent.atomic.LongAdder;
-import org.jctools.queues.atomic.MpscAtomicArrayQueue;
-import org.jctools.queues.atomic.SpmcAtomicArrayQueue;
 
 /**
  * Where measurements wait for the flusher: bounded, all memory allocated at construction, lock-free for those who record.
  *
- * <p>A fixed stock of slots goes round between two queues: whoever records takes a free slot, fills it and puts it to the
- * filled ones; the one reader does the reverse. No free slot means full: the measurement is dropped and counted. A thread
- * that is suspended in the middle holds back its own slot only. ({@code docs/adr/0004}: the queues are JCTools' atomic
- * ones, which need no {@code Unsafe}.)
+ * <p>It has several stripes, as threads that write to one queue at the same time spend most of their time on handing its
+ * ends to each other. A thread begins at its own stripe and takes another when that is full, so that one busy thread can
+ * use the whole capacity. Only if all are full the measurement is dropped and counted. Measurements of one thread are read
+ * in their order as long as its stripe has room ({@code docs/adr/0004}).
  */
 final class MeasurementBuffer {
     /** Takes one measurement out of its slot; a {@code serviceNanos} of {@link Agent#UNKNOWN} is not known. */
@@ -26,27 +24,30 @@ final class MeasurementBuffer {
                 long bytes);
     }
 
-    private static final class Slot {
-        private Operation operation;
-        private long intendedStartNanos;
-        private long durationNanos;
-        private long serviceNanos;
-        private Outcome outcome;
-        private long bytes;
-    }
+    private static final int STRIPES_PER_PROCESSOR = 4;
+    private static final int MOST_STRIPES = 64;
+    private static final int SMALLEST_STRIPE = 256;
 
-    private final MpscAtomicArrayQueue<Slot> filled;
-    private final SpmcAtomicArrayQueue<Slot> free;
+    private final Stripe[] stripes;
     private final LongAdder overflowed = new LongAdder();
+    private int firstToRead; // the reader's
+    private volatile boolean closed;
 
     /** @param capacity rounded up to a power of two */
     MeasurementBuffer(int capacity) {
-        filled = new MpscAtomicArrayQueue<>(Math.max(4, capacity));
-        free = new SpmcAtomicArrayQueue<>(filled.capacity());
-        free.fill(Slot::new);
+        int wanted = Math.min(
+                STRIPES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), capacity / SMALLEST_STRIPE);
+        stripes = new Stripe[Integer.highestOneBit(Math.max(1, Math.min(wanted, MOST_STRIPES)))];
+        for (int i = 0; i < stripes.length; i++) {
+            stripes[i] = new Stripe((capacity + stripes.length - 1) / stripes.length);
+        }
     }
 
-    /** Any thread. Never blocks and allocates nothing; false if the buffer was full: counted in {@link #overflowed}. */
+    /**
+     * Any thread. Never blocks and allocates nothing.
+     *
+     * @return false if the buffer was full, which is counted in {@link #overflowed}, or closed, which is not
+     */
     boolean offer(
             Operation operation,
             long intendedStartNanos,
@@ -54,49 +55,52 @@ final class MeasurementBuffer {
             long serviceNanos,
             Outcome outcome,
             long bytes) {
-        Slot slot = free.relaxedPoll();
-        if (slot == null) {
-            overflowed.increment();
+        if (closed) {
             return false;
         }
-        slot.operation = operation;
-        slot.intendedStartNanos = intendedStartNanos;
-        slot.durationNanos = durationNanos;
-        slot.serviceNanos = serviceNanos;
-        slot.outcome = outcome;
-        slot.bytes = bytes;
-        filled.offer(slot); // there is room for every slot that exists
-        return true;
+        int own = (int) Thread.currentThread().getId();
+        for (int i = 0; i < stripes.length; i++) {
+            Stripe stripe = stripes[own + i & stripes.length - 1];
+            if (stripe.offer(operation, intendedStartNanos, durationNanos, serviceNanos, outcome, bytes)) {
+                return true;
+            }
+        }
+        overflowed.increment();
+        return false;
     }
 
     /** One thread only. Hands at most {@code limit} measurements to {@code reader}; returns how many. */
     int drain(Reader reader, int limit) {
         int count = 0;
-        while (count < limit) {
-            Slot slot = filled.relaxedPoll();
-            if (slot == null) {
-                break;
+        for (int i = 0; i < stripes.length && count < limit; i++) {
+            count += stripes[firstToRead].drain(reader, limit - count);
+            if (count < limit) { // this one is empty: a busy stripe must not starve the others
+                firstToRead = firstToRead + 1 & stripes.length - 1;
             }
-            reader.read(
-                    slot.operation,
-                    slot.intendedStartNanos,
-                    slot.durationNanos,
-                    slot.serviceNanos,
-                    slot.outcome,
-                    slot.bytes);
-            free.offer(slot);
-            count++;
         }
         return count;
     }
 
+    /** Takes nothing in from now on; what it holds can still be read. */
+    void close() {
+        closed = true;
+    }
+
     int size() {
-        return filled.size();
+        int size = 0;
+        for (Stripe stripe : stripes) {
+            size += stripe.size();
+        }
+        return size;
     }
 
     /** All measurements that were offered so far, the dropped ones too. */
     long offered() {
-        return filled.currentProducerIndex() + overflowed();
+        long accepted = 0;
+        for (Stripe stripe : stripes) {
+            accepted += stripe.accepted();
+        }
+        return accepted + overflowed();
     }
 
     /** How many did not fit, so far. */

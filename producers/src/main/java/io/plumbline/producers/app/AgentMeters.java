@@ -9,6 +9,9 @@ import java.util.function.ToLongFunction;
 
 /** An agent's account as meters. */
 final class AgentMeters {
+    /** Tag: several agents may share one registry. */
+    static final String NODE = "node";
+
     private static final String PREFIX = "plumbline.producers.";
     private static final double NANOS = 1e9;
 
@@ -20,12 +23,14 @@ final class AgentMeters {
         counter(agent, meters, "dropped", "Measurements given up and declared", AgentStatistics::dropped);
         Gauge.builder(PREFIX + "pending", agent, a -> a.statistics().pending())
                 .description("Measurements in the agent's memory")
+                .tag(NODE, agent.identity().node())
                 .register(meters);
         Gauge.builder(
                         PREFIX + "produce.p99",
                         agent,
                         a -> a.statistics().produceNanos().quantile(.99) / NANOS)
                 .description("Time to Kafka's acknowledgement since the start, 99th percentile")
+                .tag(NODE, agent.identity().node())
                 .baseUnit("seconds")
                 .register(meters);
     }
@@ -38,7 +43,7 @@ final class AgentMeters {
             ToLongFunction<AgentStatistics> figure) {
         FunctionCounter.builder(PREFIX + name, agent, a -> (double) figure.applyAsLong(a.statistics()))
                 .description(description)
-                .tag("node", agent.identity().node())
+                .tag(NODE, agent.identity().node())
                 .register(meters);
     }
 }

@@ -99,6 +99,7 @@ public final class AgentProcess implements AutoCloseable {
                     outcome,
                     Counter.builder("plumbline.producers.probes")
                             .description("Probes by how they ended")
+                            .tag(AgentMeters.NODE, agent.identity().node())
                             .tag("probe", config.name())
                             .tag("outcome", outcome.name())
                             .register(meters));

@@ -198,6 +198,7 @@ class AgentTest {
         agent.record(agent.operation("last"), System.nanoTime(), 1, Outcome.OK, 0);
         agent.close();
         agent.close(); // a second time changes nothing
+        agent.record(agent.operation("too late"), System.nanoTime(), 1, Outcome.OK, 0);
 
         List<NodeStatus> statuses = pipeline.values(topics.nodes());
         NodeStatus last = statuses.get(statuses.size() - 1);

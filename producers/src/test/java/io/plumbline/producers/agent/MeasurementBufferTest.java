@@ -30,6 +30,19 @@ class MeasurementBufferTest {
     }
 
     @Test
+    void oneBusyThreadCanUseTheWholeCapacity() {
+        MeasurementBuffer buffer = new MeasurementBuffer(4_096);
+
+        for (int i = 0; i < 4_096; i++) {
+            assertThat(offer(buffer, i)).isTrue();
+        }
+        assertThat(offer(buffer, 4_096)).isFalse();
+        assertThat(buffer.size()).isEqualTo(4_096);
+        assertThat(starts(buffer)).doesNotHaveDuplicates().hasSize(4_096);
+        assertThat(buffer.size()).isZero();
+    }
+
+    @Test
     void noMeasurementIsLostOrTornBetweenManyWritersAndTheReader() throws Exception {
         MeasurementBuffer buffer = new MeasurementBuffer(1_024);
         boolean done = false;

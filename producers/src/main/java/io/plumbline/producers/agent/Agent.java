@@ -72,7 +72,7 @@ public final class Agent implements AutoCloseable {
                 operation(PRODUCE),
                 listener -> new Outbox(
                         () -> new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer()),
-                        encoder,
+                        encoder::encode,
                         listener));
         thread = new Thread(flusher, "plumbline-agent-" + config.identity().node());
         thread.setDaemon(true);

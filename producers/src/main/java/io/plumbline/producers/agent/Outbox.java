@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ final class Outbox {
     private record Completion(Item item, long sentNanos, long nanos, Exception failure) {}
 
     private final Supplier<Producer<String, byte[]>> producers;
-    private final Encoder encoder;
+    private final Function<Envelope, ProducerRecord<String, byte[]>> encoder;
     private final Listener listener;
     private final PriorityQueue<Item> waiting = new PriorityQueue<>(Comparator.comparingLong(Item::number));
     private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
@@ -50,7 +52,10 @@ final class Outbox {
     private boolean replaceProducer;
     private boolean outage;
 
-    Outbox(Supplier<Producer<String, byte[]>> producers, Encoder encoder, Listener listener) {
+    Outbox(
+            Supplier<Producer<String, byte[]>> producers,
+            Function<Envelope, ProducerRecord<String, byte[]>> encoder,
+            Listener listener) {
         this.producers = producers;
         this.encoder = encoder;
         this.listener = listener;
@@ -105,7 +110,7 @@ final class Outbox {
         long sent = System.nanoTime();
         try {
             producer.send(
-                    encoder.encode(item.envelope),
+                    encoder.apply(item.envelope),
                     (metadata, failure) -> completions.add(new Completion(item, sent, System.nanoTime(), failure)));
         } catch (RuntimeException e) { // not taken: the callback is not called
             inFlight--;

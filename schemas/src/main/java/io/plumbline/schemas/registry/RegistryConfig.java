@@ -44,7 +44,11 @@ record RegistryConfig(
      * @param maxWait greatest single wait
      * @param total for everything together
      */
-    record Retries(int max, Duration firstWait, Duration maxWait, Duration total) {}
+    record Retries(int max, Duration firstWait, Duration maxWait, Duration total) {
+        Retries {
+            Settings.check(max >= 0, "setting max.retries must not be negative, was " + max);
+        }
+    }
 
     static RegistryConfig from(Map<String, String> configuration) {
         Settings settings = Settings.of(configuration);

@@ -65,7 +65,7 @@ final class RegistryHttp {
             for (int i = 0; i < endpoints.size(); i++) {
                 int at = (first + i) % endpoints.size();
                 try {
-                    JsonNode answer = ask(endpoints.get(at), method, path, body);
+                    JsonNode answer = ask(endpoints.get(at), method, path, body, timeout(deadline));
                     preferred = at;
                     return answer;
                 } catch (IOException e) {
@@ -93,9 +93,16 @@ final class RegistryHttp {
         }
     }
 
-    private JsonNode ask(Endpoint endpoint, String method, String path, String body) throws IOException {
+    /** For one answer, within what is left for all of them. */
+    private Duration timeout(long deadline) {
+        Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+        return left.compareTo(readTimeout) < 0 ? left : readTimeout;
+    }
+
+    private JsonNode ask(Endpoint endpoint, String method, String path, String body, Duration timeout)
+            throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint.url() + path))
-                .timeout(readTimeout)
+                .timeout(timeout)
                 .header("Accept", MEDIA_TYPE + ", application/json")
                 .header("Content-Type", MEDIA_TYPE)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.schemas.event.SketchData;
 import io.plumbline.schemas.registry.StubRegistry.Request;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RegistryClientTest {
     private static final Schema SCHEMA = SketchData.getClassSchema();
@@ -113,6 +116,17 @@ class RegistryClientTest {
     }
 
     @Test
+    @Timeout(20)
+    void aRegistryThatHangsCostsNoMoreThanTheTimeAllowed() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            String url = "http://127.0.0.1:" + silent.getLocalPort();
+            RegistryClient client = client(Map.of("schema.registry.url", url, "retries.total.ms", "200"));
+
+            assertThatThrownBy(() -> client.byId(1)).isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+
+    @Test
     void anIdThatDoesNotExistIsPoisonAndAskedForOnce() {
         registry.answer(404, NO_SCHEMA);
         RegistryClient client = client(Map.of());
@@ -148,14 +162,16 @@ class RegistryClientTest {
     }
 
     @Test
-    void asksTheNextRegistryWhenOneIsGoneAndStaysThere() {
-        StubRegistry gone = new StubRegistry();
-        gone.close();
+    void asksTheNextRegistryWhenOneIsSickAndStaysThere() {
         registry.answer(200, FOUND);
-        RegistryClient client = client(Map.of("schema.registry.url", gone.url() + ", " + registry.url() + "/base/"));
+        try (StubRegistry sick = new StubRegistry().answer(503, "")) {
+            RegistryClient client =
+                    client(Map.of("schema.registry.url", sick.url() + ", " + registry.url() + "/base/"));
 
-        client.byId(1);
-        client.byId(2);
+            client.byId(1);
+            client.byId(2);
+            assertThat(sick.requests()).extracting(Request::line).containsExactly("GET /schemas/ids/1");
+        }
         assertThat(registry.requests())
                 .extracting(Request::line)
                 .containsExactly("GET /base/schemas/ids/1", "GET /base/schemas/ids/2");

@@ -24,6 +24,7 @@ class RegistryConfigTest {
         "schema.registry.url, 'http://me:sec ret@h', is not a URL",
         "schema.registry.ulr, http://h, unknown settings [schema.registry.ulr]",
         "max.retries, three, max.retries must be a whole number",
+        "max.retries, -1, max.retries must not be negative",
         "retries.wait.ms, -1, retries.wait.ms must not be negative",
         "basic.auth.credentials.source, SASL_INHERIT, must be USER_INFO or URL",
         "basic.auth.credentials.source, USER_INFO, needs user:password",

@@ -6,7 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.CentralProcessor.TickType;
@@ -23,11 +26,15 @@ import oshi.util.GlobalConfig;
 final class OshiHost {
     private static final Path PROCESS_IO = Path.of("/proc/self/io");
 
+    /** Where it exists: OSHI asks udev about every disk each time, which takes milliseconds. */
+    private static final Path DISKSTATS = Path.of("/proc/diskstats");
+
     private final CentralProcessor processor;
     private final GlobalMemory memory;
     private final OSProcess process;
     private final List<HWDiskStore> disks;
     private final List<NetworkIF> interfaces;
+    private final Set<String> diskNames;
     private final boolean processIoKnown;
     private final Cgroup cgroup;
     private final OperatingSystemMXBean jvm = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -42,6 +49,9 @@ final class OshiHost {
         disks = system.getHardware().getDiskStores().stream()
                 .filter(disk -> !isVirtual(disk.getName()))
                 .toList();
+        diskNames = disks.stream()
+                .map(disk -> disk.getName().replaceFirst("^/dev/", ""))
+                .collect(Collectors.toSet());
         interfaces = system.getHardware().getNetworkIFs(); // without loopback
         processIoKnown = !Files.isDirectory(Path.of("/proc/self")) || isReadable(PROCESS_IO);
         cgroup = Cgroup.ofThisProcess();
@@ -50,9 +60,9 @@ final class OshiHost {
     HostReading read() {
         long[] ticks = processor.getSystemCpuLoadTicks();
         process.updateAttributes();
-        disks.forEach(HWDiskStore::updateAttributes);
         interfaces.forEach(NetworkIF::updateAttributes);
         Cgroup.Reading limits = cgroup.read();
+        Optional<DiskTotals> disk = diskTotals();
         return new HostReading(
                 System.nanoTime(),
                 total(ticks) - ticks[TickType.IDLE.getIndex()] - ticks[TickType.IOWAIT.getIndex()],
@@ -63,14 +73,28 @@ final class OshiHost {
                 memory.getTotal() - memory.getAvailable(),
                 positive(process.getResidentMemory()),
                 Math.min(limits.memoryBytes().orElse(Long.MAX_VALUE), memory.getTotal()),
-                sum(disks, HWDiskStore::getReadBytes),
-                sum(disks, HWDiskStore::getWriteBytes),
+                disk.map(DiskTotals::readBytes).orElse(null),
+                disk.map(DiskTotals::writtenBytes).orElse(null),
                 processIoKnown ? process.getBytesRead() : null,
                 processIoKnown ? process.getBytesWritten() : null,
                 sum(interfaces, NetworkIF::getBytesRecv),
                 sum(interfaces, NetworkIF::getBytesSent),
                 positive(process.getOpenFiles()),
                 process.getThreadCount() > 0 ? process.getThreadCount() : null);
+    }
+
+    private Optional<DiskTotals> diskTotals() {
+        if (Files.exists(DISKSTATS)) {
+            try {
+                return DiskTotals.of(Files.readAllLines(DISKSTATS), diskNames);
+            } catch (IOException e) { // hidden from us: then it is unknown
+                return Optional.empty();
+            }
+        }
+        disks.forEach(HWDiskStore::updateAttributes);
+        return disks.stream()
+                .map(disk -> new DiskTotals(disk.getReadBytes(), disk.getWriteBytes()))
+                .reduce(DiskTotals::plus);
     }
 
     private static long total(long[] ticks) {

@@ -30,7 +30,7 @@ class ApicurioInteropTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         if (registry != null) {
             registry.close();
         }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real Apicurio Registry in a process of its own, in memory, on the loopback interface. Its distribution (142 MB) comes
@@ -61,12 +60,11 @@ final class ApicurioRegistry implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor(10, TimeUnit.SECONDS);
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 
-    private void awaitReady() throws InterruptedException {
+    private void awaitReady() {
         try {
             await().atMost(Duration.ofSeconds(90))
                     .failFast("the registry ended, see " + LOG, () -> !process.isAlive())

@@ -49,12 +49,17 @@ public final class StreamsApp implements AutoCloseable {
         int sources = partitions(settings, topics.measurements().name());
         RegistryClient registry = RegistryClient.create(settings.under("registry."));
         Drain drain = new Drain();
-        Topology topology = PlumblineTopology.build(topics, registry, windows, sources, drain, meters);
-        KafkaStreams streams = new KafkaStreams(topology, properties);
-        streams.setUncaughtExceptionHandler(new Failures());
-        streams.setStateListener((now, before) -> log.info("streams state={} before={}", now, before));
-        streams.start();
-        return new StreamsApp(streams, registry, drain);
+        try {
+            Topology topology = PlumblineTopology.build(topics, registry, windows, sources, drain, meters);
+            KafkaStreams streams = new KafkaStreams(topology, properties);
+            streams.setUncaughtExceptionHandler(new Failures());
+            streams.setStateListener((now, before) -> log.info("streams state={} before={}", now, before));
+            streams.start();
+            return new StreamsApp(streams, registry, drain);
+        } catch (RuntimeException e) {
+            registry.close();
+            throw e;
+        }
     }
 
     /** Whether the process need not be restarted. */

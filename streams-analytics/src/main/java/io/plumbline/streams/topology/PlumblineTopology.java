@@ -8,6 +8,7 @@ import io.plumbline.streams.topology.store.Codec;
 import io.plumbline.streams.topology.store.Codecs;
 import io.plumbline.streams.topology.store.ObjectStore;
 import io.plumbline.streams.topology.store.ObjectStoreBuilder;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -19,6 +20,15 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The whole topology, as a table of contents: read top to bottom, one method for each sub-topology. */
 public final class PlumblineTopology {
+    /**
+     * Windows live for minutes, but the broker compacts full segments only: small ones, cleaned early, keep short what a
+     * restart has to read.
+     */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            "segment.bytes", "16777216",
+            "min.cleanable.dirty.ratio", "0.2",
+            "delete.retention.ms", "600000");
+
     private final TopicCatalogue topics;
     private final RegistryClient registry;
     private final WindowConfig windows;
@@ -93,7 +103,7 @@ public final class PlumblineTopology {
 
     private <K, V> void store(String name, Codec<K> keys, Codec<V> values, String processor) {
         StoreBuilder<ObjectStore<K, V>> builder = new ObjectStoreBuilder<>(name, keys, values);
-        topology.addStateStore(builder, processor);
+        topology.addStateStore(builder.withLoggingEnabled(CHANGELOG), processor);
     }
 
     private <V extends SpecificRecord> void sink(

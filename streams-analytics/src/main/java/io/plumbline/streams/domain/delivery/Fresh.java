@@ -2,7 +2,7 @@ package io.plumbline.streams.domain.delivery;
 
 import java.util.List;
 
-/** The sequence numbers of a batch that came for the first time: ranges in rising order that do not touch. */
+/** The sequence numbers of a batch that came for the first time: ranges in rising order. */
 public record Fresh(List<Range> ranges) {
     /** The numbers from {@code from} to {@code to - 1}. */
     public record Range(long from, long to) {}

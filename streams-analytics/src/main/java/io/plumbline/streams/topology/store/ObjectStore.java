@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  *
  * <p>At a commit Kafka Streams 4.3 calls {@link #flushCache} of every store that implements {@link CachedStateStore},
  * inside the transaction and before the offsets; nothing else is called at every commit. That internal interface is used
- * here and nowhere else, and {@code ObjectStoreKillIT} fails should it change. The inner store writes the changelog;
+ * here and nowhere else, and {@code KillTest} fails should it change. The inner store writes the changelog;
  * after a restart the objects are read back from it on first use (ADR 0007).
  */
 public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Bytes, byte[]>, Table<K, V> {

@@ -1,0 +1,61 @@
+package io.plumbline.sink;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets another thread wait until the loop has stored all that the topics hold at the time of asking. */
+final class CatchUp {
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
+    private final AtomicReference<Request> asked = new AtomicReference<>();
+
+    private static final class Request {
+        private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+        /** Set and read by the loop's thread only. */
+        private Map<TopicPartition, Long> targets;
+    }
+
+    /** Returns whether everything was stored in time. */
+    boolean await(Duration patience) throws InterruptedException {
+        Request request = new Request();
+        asked.set(request);
+        try {
+            return request.done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            asked.compareAndSet(request, null);
+        }
+    }
+
+    /** By the loop, while it has claimed all its partitions. */
+    void check(Consumer<byte[], byte[]> consumer, Ownership ownership) {
+        Request request = asked.get();
+        if (request == null) {
+            return;
+        }
+        if (request.targets == null) {
+            try {
+                request.targets = consumer.endOffsets(ownership.claimed());
+            } catch (RetriableException e) {
+                LOG.debug("the ends of the topics are not known, asking again", e);
+                return;
+            }
+        }
+        if (ownership.reached(request.targets)) {
+            request.done.complete(true);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.plumbline.sink;
+
+import io.plumbline.sink.database.Refused;
+import io.plumbline.sink.database.Row;
+
+/** What becomes of one record. */
+sealed interface Decoded {
+    /** It becomes a row. */
+    record Stored(Row row) implements Decoded {}
+
+    /** It is set aside. */
+    record SetAside(Refused refused) implements Decoded {}
+
+    /** It says nothing that is stored: a tombstone. */
+    record Nothing() implements Decoded {}
+}

@@ -1,0 +1,89 @@
+package io.plumbline.sink;
+
+import io.plumbline.sink.database.Advance;
+import io.plumbline.sink.database.Position;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** The partitions that Kafka assigned to this sink, and which of them it has claimed in the database. Not thread-safe. */
+final class Ownership {
+    private final Map<TopicPartition, Claim> claims = new HashMap<>();
+    private final Set<TopicPartition> unclaimed = new HashSet<>();
+
+    /**
+     * @param stored the position in the database
+     * @param read where reading stands: as far as stored, or beyond it by records that hold nothing, such as
+     *     transaction markers
+     */
+    private record Claim(long epoch, long stored, long read) {}
+
+    void assigned(Collection<TopicPartition> partitions) {
+        unclaimed.addAll(partitions);
+    }
+
+    void removed(Collection<TopicPartition> partitions) {
+        partitions.forEach(claims::remove);
+        unclaimed.removeAll(partitions);
+    }
+
+    void claimed(TopicPartition partition, Position position) {
+        unclaimed.remove(partition);
+        claims.put(partition, new Claim(position.epoch(), position.next(), position.next()));
+    }
+
+    /** What the database says is in doubt: everything has to be claimed again. */
+    void doubt() {
+        unclaimed.addAll(claims.keySet());
+        claims.clear();
+    }
+
+    boolean owns(TopicPartition partition) {
+        return claims.containsKey(partition);
+    }
+
+    Set<TopicPartition> unclaimed() {
+        return Set.copyOf(unclaimed);
+    }
+
+    Set<TopicPartition> claimed() {
+        return Set.copyOf(claims.keySet());
+    }
+
+    List<Advance> advances(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .map(end -> {
+                    Claim claim = claims.get(end.getKey());
+                    return new Advance(end.getKey(), claim.epoch, claim.stored, end.getValue());
+                })
+                .toList();
+    }
+
+    void stored(Map<TopicPartition, Long> ends) {
+        ends.forEach((partition, end) -> claims.computeIfPresent(
+                partition, (p, claim) -> new Claim(claim.epoch, end, Math.max(end, claim.read))));
+    }
+
+    /** Read up to there and found nothing more to store. */
+    void read(TopicPartition partition, long end) {
+        claims.computeIfPresent(
+                partition, (p, claim) -> new Claim(claim.epoch, claim.stored, Math.max(end, claim.read)));
+    }
+
+    boolean reached(Map<TopicPartition, Long> targets) {
+        return targets.entrySet().stream().allMatch(target -> {
+            Claim claim = claims.get(target.getKey());
+            return claim != null && claim.read >= target.getValue();
+        });
+    }
+
+    Map<TopicPartition, Long> positions() {
+        Map<TopicPartition, Long> result = new HashMap<>();
+        claims.forEach((partition, claim) -> result.put(partition, claim.stored));
+        return result;
+    }
+}

@@ -1,0 +1,39 @@
+package io.plumbline.sink;
+
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.serde.AvroDeserializer;
+import io.plumbline.schemas.topic.Topic;
+import io.plumbline.sink.database.UnstorableException;
+import io.plumbline.sink.rows.RowMapper;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** How the records of one topic are read. */
+interface Route {
+    /**
+     * Reads one record. A record that can never be read or stored comes back as set aside.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the registry cannot be asked: the record may be as good as any
+     */
+    Decoded decode(ConsumerRecord<byte[], byte[]> record);
+
+    /** Results: Avro values that become rows. */
+    static <V extends SpecificRecord> Route rows(Topic<V> topic, RegistryClient registry, RowMapper<V> mapper) {
+        Deserializer<V> deserializer = new AvroDeserializer<>(topic.type(), registry);
+        return record -> {
+            try {
+                V event = deserializer.deserialize(record.topic(), record.headers(), record.value());
+                return event == null ? new Decoded.Nothing() : new Decoded.Stored(mapper.row(event, record.offset()));
+            } catch (SerializationException | UnstorableException | IllegalArgumentException e) {
+                return new Decoded.SetAside(Refusals.bySink(record, e.getMessage()));
+            }
+        };
+    }
+
+    /** Dead letters: the topology refused them, their headers tell where they came from. */
+    static Route deadLetters() {
+        return record -> new Decoded.SetAside(Refusals.byStreams(record));
+    }
+}

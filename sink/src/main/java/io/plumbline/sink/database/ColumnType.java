@@ -1,0 +1,12 @@
+package io.plumbline.sink.database;
+
+/** The types that rows consist of. */
+public enum ColumnType {
+    TEXT,
+    INTEGER,
+    BIGINT,
+    DOUBLE,
+    TIMESTAMP,
+    BIGINT_ARRAY,
+    JSONB
+}

@@ -1,0 +1,10 @@
+package io.plumbline.sink.database;
+
+/**
+ * A claimed partition.
+ *
+ * @param topicId Kafka's id of the topic when the position was first stored
+ * @param next where to resume
+ * @param epoch that this claim's writes carry
+ */
+public record Position(String topicId, long next, long epoch) {}

@@ -1,0 +1,32 @@
+package io.plumbline.sink.database;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row that is ready to be written.
+ *
+ * @param key its primary key's values
+ * @param version which of two rows with one key stays: the higher; of equals, the first
+ * @param tuple its bytes, see {@link Tuple}
+ */
+@SuppressWarnings("ArrayRecordComponent") // rows and records are never compared
+public record Row(Table table, List<Object> key, long version, byte[] tuple) {
+
+    /** Of each key the row that stays: one ON CONFLICT statement must not meet a key twice. */
+    static Collection<Row> latest(List<Row> rows) {
+        Map<List<Object>, Row> byKey = new LinkedHashMap<>();
+        rows.forEach(row -> byKey.merge(row.key, row, (old, now) -> now.version > old.version ? now : old));
+        return byKey.values();
+    }
+
+    static Map<Table, List<Row>> byTable(List<Row> rows) {
+        Map<Table, List<Row>> result = new LinkedHashMap<>();
+        rows.forEach(row ->
+                result.computeIfAbsent(row.table, table -> new ArrayList<>()).add(row));
+        return result;
+    }
+}

@@ -1,0 +1,57 @@
+package io.plumbline.sink.database;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A table of results, and the three ways to write it. All names are fixed in our code; values never are part of SQL.
+ *
+ * @param columns those that the sink writes, in order
+ * @param key the primary key
+ * @param revision the column that decides which of two rows with one key stays; empty: the one written last
+ */
+public record Table(String name, List<Column> columns, List<String> key, String revision) {
+    private static final String SCHEMA = "plumbline.";
+
+    /** Whether rows usually replace others: these tables never try the plain path. */
+    public boolean holdsCurrentState() {
+        return revision.isEmpty();
+    }
+
+    /** The fast path: straight into the table, as long as no key is there yet. */
+    public String copy() {
+        return "COPY " + SCHEMA + name + " (" + columnNames() + ") FROM STDIN (FORMAT binary)";
+    }
+
+    /** Where rows wait on the conflict path; once per connection, because each new table bloats the catalogue. */
+    public String createStage() {
+        return "CREATE TEMPORARY TABLE IF NOT EXISTS " + stage() + " (LIKE " + SCHEMA + name
+                + " INCLUDING DEFAULTS) ON COMMIT DELETE ROWS";
+    }
+
+    public String copyToStage() {
+        return "COPY " + stage() + " (" + columnNames() + ") FROM STDIN (FORMAT binary)";
+    }
+
+    /** From the stage into the table; a row that is there stays unless the new one supersedes it. */
+    public String merge() {
+        String all = columnNames() + ", stored_at";
+        String updates = columns.stream()
+                .map(Column::name)
+                .filter(column -> !key.contains(column))
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", "));
+        String guard = holdsCurrentState() ? "" : " WHERE t." + revision + " < excluded." + revision;
+        return "INSERT INTO " + SCHEMA + name + " AS t (" + all + ") SELECT " + all + " FROM " + stage()
+                + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET " + updates
+                + ", stored_at = excluded.stored_at" + guard;
+    }
+
+    private String stage() {
+        return "plumbline_stage_" + name;
+    }
+
+    private String columnNames() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+}

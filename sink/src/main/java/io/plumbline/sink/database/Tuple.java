@@ -1,0 +1,158 @@
+package io.plumbline.sink.database;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One row in the form of {@code COPY ... (FORMAT binary)}: the number of fields, then for each its length and bytes.
+ * Fields are added in the order of the table's columns; a wrong type or number is a bug and fails at once.
+ *
+ * <p>Fate of odd values: NaN and infinities are stored as they are (constraints may refuse them); U+0000, lone surrogates
+ * and times that PostgreSQL does not reach are {@link UnstorableException}.
+ */
+public final class Tuple {
+    private static final int NULL = -1;
+    private static final int BIGINT_OID = 20;
+    private static final byte JSONB_VERSION = 1;
+
+    private static final long SECONDS_1970_TO_2000 = 946_684_800L;
+    /** PostgreSQL's timestamps, in seconds from 2000: 4713 BC up to the end of 294276. */
+    private static final long FIRST_SECOND = -211_813_488_000L;
+
+    private static final long END_SECOND = 9_223_371_331_200L;
+
+    private final List<Column> columns;
+    private ByteBuffer bytes = ByteBuffer.allocate(1024);
+    private int field;
+
+    public Tuple(List<Column> columns) {
+        this.columns = columns;
+        bytes.putShort((short) columns.size());
+    }
+
+    public Tuple text(String value) {
+        Column column = next(ColumnType.TEXT);
+        return sized(utf8(column, value));
+    }
+
+    /** @param value JSON text; null: SQL's null */
+    public Tuple jsonb(String value) {
+        byte[] json = utf8(next(ColumnType.JSONB), value);
+        room(Integer.BYTES + 1 + json.length)
+                .putInt(1 + json.length)
+                .put(JSONB_VERSION)
+                .put(json);
+        return this;
+    }
+
+    /** @param value null: SQL's null */
+    public Tuple integer(Integer value) {
+        next(ColumnType.INTEGER);
+        if (value == null) {
+            return nothing();
+        }
+        room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
+        return this;
+    }
+
+    public Tuple bigint(long value) {
+        next(ColumnType.BIGINT);
+        room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
+        return this;
+    }
+
+    /** @param value null: SQL's null */
+    public Tuple number(Double value) {
+        next(ColumnType.DOUBLE);
+        if (value == null) {
+            return nothing();
+        }
+        room(Integer.BYTES + Double.BYTES).putInt(Double.BYTES).putDouble(value);
+        return this;
+    }
+
+    public Tuple timestamp(Instant value) {
+        Column column = next(ColumnType.TIMESTAMP);
+        long sinceMillennium = value.getEpochSecond() - SECONDS_1970_TO_2000;
+        if (sinceMillennium < FIRST_SECOND || sinceMillennium >= END_SECOND) {
+            throw new UnstorableException(column, "the time " + value);
+        }
+        long micros = sinceMillennium * 1_000_000 + value.getNano() / 1_000;
+        room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(micros);
+        return this;
+    }
+
+    /** @param values null: SQL's null */
+    public Tuple bigints(List<Long> values) {
+        next(ColumnType.BIGINT_ARRAY);
+        if (values == null) {
+            return nothing();
+        }
+        int dimensions = values.isEmpty() ? 0 : 1;
+        int length = (3 + 2 * dimensions) * Integer.BYTES + values.size() * (Integer.BYTES + Long.BYTES);
+        ByteBuffer to = room(Integer.BYTES + length);
+        to.putInt(length).putInt(dimensions).putInt(0).putInt(BIGINT_OID);
+        if (dimensions > 0) {
+            to.putInt(values.size()).putInt(1);
+        }
+        for (long value : values) {
+            to.putInt(Long.BYTES).putLong(value);
+        }
+        return this;
+    }
+
+    /** The finished row. */
+    public byte[] bytes() {
+        if (field != columns.size()) {
+            throw new IllegalStateException("a row has " + field + " of " + columns.size() + " fields");
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    private Tuple sized(byte[] value) {
+        room(Integer.BYTES + value.length).putInt(value.length).put(value);
+        return this;
+    }
+
+    private Tuple nothing() {
+        room(Integer.BYTES).putInt(NULL);
+        return this;
+    }
+
+    private Column next(ColumnType type) {
+        Column column = columns.get(field++);
+        if (column.type() != type) {
+            throw new IllegalStateException("column " + column.name() + " is " + column.type() + ", not " + type);
+        }
+        return column;
+    }
+
+    private ByteBuffer room(int more) {
+        if (bytes.remaining() < more) {
+            int size = Math.max(bytes.capacity() * 2, bytes.position() + more);
+            bytes = ByteBuffer.allocate(size).put(bytes.flip());
+        }
+        return bytes;
+    }
+
+    private static byte[] utf8(Column column, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0) {
+                throw new UnstorableException(column, "the character U+0000");
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == value.length()
+                        || !Character.isLowSurrogate(value.charAt(i + 1))) {
+                    throw new UnstorableException(column, "half of a surrogate pair");
+                }
+                i++;
+            }
+        }
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,121 @@
+package io.plumbline.sink.rows;
+
+import io.plumbline.schemas.event.SketchData;
+import io.plumbline.schemas.event.WindowStats;
+import io.plumbline.schemas.serde.Sketches;
+import io.plumbline.sink.database.ColumnType;
+import io.plumbline.sink.database.Row;
+import io.plumbline.sink.database.Table;
+import io.plumbline.sink.database.Tuple;
+import java.util.List;
+
+/** window-stats to {@code window_stats}. A window without events has no figures: null, not 0. */
+public final class WindowStatsRows implements RowMapper<WindowStats> {
+    private static final Table TABLE = new Table(
+            "window_stats",
+            new Columns()
+                    .add(ColumnType.TEXT, "system", "run", "operation", "node", "release", "origin")
+                    .add(ColumnType.TIMESTAMP, "window_start")
+                    .add(ColumnType.BIGINT, "window_ms")
+                    .add(ColumnType.INTEGER, "revision")
+                    .add(ColumnType.TEXT, "closed_by")
+                    .add(ColumnType.BIGINT, "event_count", "ok_count", "error_count", "timeout_count", "bytes")
+                    .add(ColumnType.INTEGER, "node_count")
+                    .add(ColumnType.DOUBLE, "rate_per_second", "mean_ns", "stddev_ns", "min_ns", "p50_ns", "p90_ns")
+                    .add(ColumnType.DOUBLE, "p95_ns", "p99_ns", "p999_ns", "max_ns")
+                    .add(ColumnType.INTEGER, "sketch_lo")
+                    .add(ColumnType.BIGINT_ARRAY, "sketch_counts")
+                    .add(ColumnType.INTEGER, "service_lo")
+                    .add(ColumnType.BIGINT_ARRAY, "service_counts")
+                    .add(ColumnType.DOUBLE, "service_min_ns", "service_max_ns")
+                    .add(ColumnType.BIGINT, "late_count", "max_lateness_us")
+                    .add(ColumnType.TIMESTAMP, "emitted_at")
+                    .list(),
+            List.of("system", "run", "operation", "node", "window_ms", "window_start"),
+            "revision");
+
+    @Override
+    public Table table() {
+        return TABLE;
+    }
+
+    @Override
+    public Row row(WindowStats event, long offset) {
+        checkSketches(event);
+        Tuple tuple = new Tuple(TABLE.columns())
+                .text(event.getSystem())
+                .text(event.getRun())
+                .text(event.getOperation())
+                .text(event.getNode())
+                .text(event.getRelease())
+                .text(event.getOrigin().name())
+                .timestamp(event.getWindowStart())
+                .bigint(event.getWindowMillis())
+                .integer(event.getRevision())
+                .text(event.getClosedBy().name())
+                .bigint(event.getCount())
+                .bigint(event.getOkCount())
+                .bigint(event.getErrorCount())
+                .bigint(event.getTimeoutCount())
+                .bigint(event.getBytes())
+                .integer(event.getNodeCount())
+                .number(event.getRatePerSecond());
+        addFigures(tuple, event);
+        addSketches(tuple, event);
+        tuple.bigint(event.getLateCount()).bigint(event.getMaxLatenessMicros()).timestamp(event.getEmittedAt());
+        return new Row(TABLE, key(event), event.getRevision(), tuple.bytes());
+    }
+
+    private static List<Object> key(WindowStats event) {
+        return List.of(
+                event.getSystem(),
+                event.getRun(),
+                event.getOperation(),
+                event.getNode(),
+                event.getWindowMillis(),
+                event.getWindowStart());
+    }
+
+    private static void addFigures(Tuple tuple, WindowStats event) {
+        boolean empty = event.getCount() == 0;
+        double[] figures = {
+            event.getMeanNanos(),
+            event.getStdDevNanos(),
+            event.getMinNanos(),
+            event.getP50Nanos(),
+            event.getP90Nanos(),
+            event.getP95Nanos(),
+            event.getP99Nanos(),
+            event.getP999Nanos(),
+            event.getMaxNanos()
+        };
+        for (double figure : figures) {
+            tuple.number(empty ? null : (Double) figure);
+        }
+    }
+
+    private static void addSketches(Tuple tuple, WindowStats event) {
+        tuple.integer(event.getResponse().getLo()).bigints(event.getResponse().getCounts());
+        SketchData service = event.getService();
+        if (service == null || service.getCount() == 0) {
+            tuple.integer(null).bigints(null).number(null).number(null);
+        } else {
+            tuple.integer(service.getLo())
+                    .bigints(service.getCounts())
+                    .number(service.getMin())
+                    .number(service.getMax());
+        }
+    }
+
+    /** A sketch that contradicts itself would spoil every range that it is merged into. */
+    private static void checkSketches(WindowStats event) {
+        long held = Sketches.fromData(event.getResponse()).count();
+        if (held != event.getCount()) {
+            throw new IllegalArgumentException(
+                    "the window counts " + event.getCount() + " events, its sketch holds " + held);
+        }
+        if (event.getService() != null) {
+            Sketches.fromData(event.getService());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+-- What Grafana may see, and the only thing that its role may read. Units stand in the names.
+-- Views are dropped and made again, because CREATE OR REPLACE cannot rename or reorder columns; afterMigrate grants.
+
+DROP VIEW IF EXISTS grafana.windows, grafana.node_windows, grafana.resources, grafana.nodes, grafana.freshness,
+    grafana.deliveries, grafana.quarantine, grafana.runs;
+
+CREATE VIEW grafana.windows AS
+SELECT system, run, operation, release, origin, window_start,
+    window_start + window_ms * INTERVAL '1 millisecond' AS window_end, window_ms, revision, closed_by, event_count,
+    ok_count, error_count, timeout_count, bytes, node_count, rate_per_second, mean_ns, stddev_ns, min_ns, p50_ns, p90_ns,
+    p95_ns, p99_ns, p999_ns, max_ns, sketch_lo, sketch_counts, service_lo, service_counts, service_min_ns, service_max_ns,
+    late_count, max_lateness_us, emitted_at, stored_at
+FROM plumbline.window_stats
+WHERE node = '';
+
+COMMENT ON VIEW grafana.windows IS 'Closed windows over all nodes. Merge percentiles with plumbline.quantile, never average them.';
+
+CREATE VIEW grafana.node_windows AS
+SELECT system, run, operation, node, release, origin, window_start,
+    window_start + window_ms * INTERVAL '1 millisecond' AS window_end, window_ms, revision, closed_by, event_count,
+    ok_count, error_count, timeout_count, bytes, rate_per_second, mean_ns, stddev_ns, min_ns, p50_ns, p90_ns,
+    p95_ns, p99_ns, p999_ns, max_ns, sketch_lo, sketch_counts, service_lo, service_counts, service_min_ns, service_max_ns,
+    late_count, max_lateness_us, emitted_at, stored_at
+FROM plumbline.window_stats
+WHERE node <> '';
+
+COMMENT ON VIEW grafana.node_windows IS 'Closed windows of single nodes; the same events as in grafana.windows.';
+
+CREATE VIEW grafana.resources AS SELECT * FROM plumbline.resource_stats;
+
+COMMENT ON VIEW grafana.resources IS 'Closed windows of each node''s resources.';
+
+CREATE VIEW grafana.nodes AS
+SELECT *,
+    CASE
+        WHEN state = 'STOPPED' THEN 'stopped'
+        WHEN heartbeat_age_seconds * 1000 > 3 * heartbeat_interval_ms THEN 'stale'
+        ELSE 'up'
+    END AS status
+FROM (
+    SELECT DISTINCT ON (system, node) system, node, run, boot, release, region, profile, origin, agent_version, state,
+        started_at, heartbeat_at, heartbeat_interval_ms,
+        extract(epoch FROM now() - heartbeat_at)::double precision AS heartbeat_age_seconds,
+        recorded AS recorded_count, sent AS sent_count, dropped AS dropped_count
+    FROM plumbline.node_status
+    ORDER BY system, node, started_at DESC
+) AS latest;
+
+COMMENT ON VIEW grafana.nodes IS 'The newest life of each node: up, stopped (it said so) or stale (three heartbeats are missing).';
+
+CREATE VIEW grafana.freshness AS
+SELECT system, run, operation, window_start, window_ms, closed_by, stored_at,
+    (1000 * extract(epoch FROM stored_at - window_start) - window_ms)::double precision AS freshness_ms
+FROM plumbline.window_stats
+WHERE node = '' AND revision = 0 AND closed_by <> 'SHUTDOWN';
+
+COMMENT ON VIEW grafana.freshness IS 'How long after its end each window was stored. Corrections, and windows that a drained pipeline closed early, say nothing of that.';
+
+CREATE VIEW grafana.deliveries AS
+SELECT system, coalesce(n.run, d.run) AS run, node, boot, n.state, n.started_at, n.heartbeat_at,
+    n.recorded AS recorded_count, n.sent AS sent_count,
+    coalesce(d.received, 0) AS received_count, coalesce(d.duplicated, 0) AS duplicated_count,
+    greatest(n.dropped, d.dropped) AS dropped_count, coalesce(d.missing, 0) AS missing_count,
+    coalesce(d.late, 0) AS late_count, coalesce(d.quarantined, 0) AS quarantined_count,
+    -- While an agent runs, what is on its way has not arrived; when it stopped, what has not arrived will not come.
+    greatest(n.recorded - n.dropped - coalesce(d.received, 0), 0) AS outstanding_count,
+    greatest(coalesce(d.missing, 0),
+        CASE WHEN n.state = 'STOPPED' THEN n.recorded - n.dropped - coalesce(d.received, 0) ELSE 0 END) AS lost_count
+FROM plumbline.node_status AS n
+FULL JOIN plumbline.delivery AS d USING (system, node, boot);
+
+COMMENT ON VIEW grafana.deliveries IS 'What became of the measurements of each life of each agent, from its sequence numbers.';
+
+CREATE VIEW grafana.quarantine AS
+SELECT quarantined_at, stage, topic, partition, record_offset, record_time, reason,
+    octet_length(key) AS key_bytes, octet_length(value) AS value_bytes, found_topic, found_partition, found_offset
+FROM plumbline.quarantine;
+
+COMMENT ON VIEW grafana.quarantine IS 'Records that could not be read or stored, without their content.';
+
+CREATE VIEW grafana.runs AS
+SELECT system, run,
+    min(at) FILTER (WHERE phase = 'STARTED') AS started_at,
+    max(at) FILTER (WHERE phase = 'FINISHED') AS finished_at,
+    (array_agg(stage ORDER BY at DESC) FILTER (WHERE phase = 'STAGE'))[1] AS last_stage,
+    max(nodes) AS node_count,
+    (array_agg(release ORDER BY at DESC))[1] AS release,
+    (array_agg(origin ORDER BY at DESC))[1] AS origin
+FROM plumbline.run_event
+GROUP BY system, run;
+
+COMMENT ON VIEW grafana.runs IS 'Test runs; the parts that the sink has seen.';

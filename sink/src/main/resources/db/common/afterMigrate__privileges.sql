@@ -1,0 +1,20 @@
+-- What each role may do. After every migration, because views are made anew; roles that do not exist yet get theirs when
+-- a database administrator has made them and `plumbline migrate` runs again.
+-- The writer adds and corrects rows: it cannot delete or change the schema. Grafana reads views, and no table.
+
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_writer') THEN
+        GRANT USAGE ON SCHEMA plumbline TO plumbline_writer;
+        GRANT SELECT, INSERT, UPDATE ON plumbline.window_stats, plumbline.resource_stats, plumbline.node_status,
+            plumbline.delivery, plumbline.run_event, plumbline.sink_position TO plumbline_writer;
+        GRANT SELECT, INSERT ON plumbline.quarantine TO plumbline_writer;
+        GRANT USAGE ON SEQUENCE plumbline.sink_epoch TO plumbline_writer;
+    END IF;
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_grafana') THEN
+        GRANT USAGE ON SCHEMA grafana, plumbline TO plumbline_grafana; -- the latter for its functions
+        GRANT SELECT ON ALL TABLES IN SCHEMA grafana TO plumbline_grafana;
+        GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA plumbline TO plumbline_grafana;
+    END IF;
+END
+$$;

@@ -1,0 +1,132 @@
+package io.plumbline.sink;
+
+import io.plumbline.schemas.event.ClosedBy;
+import io.plumbline.schemas.event.Delivery;
+import io.plumbline.schemas.event.NodeState;
+import io.plumbline.schemas.event.NodeStatus;
+import io.plumbline.schemas.event.Origin;
+import io.plumbline.schemas.event.ResourceFigure;
+import io.plumbline.schemas.event.ResourceStats;
+import io.plumbline.schemas.event.RunEvent;
+import io.plumbline.schemas.event.RunPhase;
+import io.plumbline.schemas.event.SketchData;
+import io.plumbline.schemas.event.WindowStats;
+import io.plumbline.schemas.serde.Sketches;
+import io.plumbline.sketch.Sketch;
+import java.time.Instant;
+import java.util.Map;
+
+/** Plausible events for tests. */
+public final class Events {
+    public static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+    private Events() {}
+
+    /** The window number {@code index} of one second, with three events, all nodes together. */
+    public static WindowStats window(int index) {
+        return window(index, 0, 1_000, 2_000, 3_000);
+    }
+
+    public static WindowStats window(int index, int revision, double... values) {
+        Sketch sketch = new Sketch();
+        for (double value : values) {
+            sketch.record(value);
+        }
+        return WindowStats.newBuilder()
+                .setSystem("net")
+                .setOperation("ping")
+                .setRelease("1.0")
+                .setWindowStart(START.plusSeconds(index))
+                .setWindowMillis(1000)
+                .setRevision(revision)
+                .setClosedBy(ClosedBy.EVENT_TIME)
+                .setOrigin(Origin.REAL)
+                .setCount(values.length)
+                .setOkCount(values.length)
+                .setErrorCount(0)
+                .setTimeoutCount(0)
+                .setBytes(10)
+                .setNodeCount(1)
+                .setRatePerSecond(values.length)
+                .setMeanNanos(sketch.mean())
+                .setStdDevNanos(1)
+                .setMinNanos(sketch.min())
+                .setP50Nanos(sketch.quantile(.5))
+                .setP90Nanos(sketch.quantile(.9))
+                .setP95Nanos(sketch.quantile(.95))
+                .setP99Nanos(sketch.quantile(.99))
+                .setP999Nanos(sketch.quantile(.999))
+                .setMaxNanos(sketch.max())
+                .setResponse(Sketches.toData(sketch))
+                .setService(service(values.length))
+                .setEmittedAt(START.plusSeconds(index + 1))
+                .build();
+    }
+
+    public static ResourceStats resources(int index) {
+        ResourceFigure figure = new ResourceFigure(3, .25, .5, .45);
+        return ResourceStats.newBuilder()
+                .setSystem("net")
+                .setNode("n1")
+                .setWindowStart(START.plusSeconds(index))
+                .setWindowMillis(1000)
+                .setClosedBy(ClosedBy.IDLE)
+                .setOrigin(Origin.REAL)
+                .setSamples(3)
+                .setCpuSystem(figure)
+                .setMemorySystemBytes(new ResourceFigure(3, 1e9, 2e9, 1.5e9))
+                .setEmittedAt(START.plusSeconds(index + 1))
+                .build();
+    }
+
+    public static NodeStatus node(NodeState state, long recorded) {
+        return NodeStatus.newBuilder()
+                .setSystem("net")
+                .setNode("n1")
+                .setBoot("b1")
+                .setOrigin(Origin.REAL)
+                .setState(state)
+                .setHeartbeatAt(START.plusSeconds(recorded))
+                .setStartedAt(START)
+                .setHeartbeatIntervalMillis(1000)
+                .setRecorded(recorded)
+                .setSent(recorded)
+                .setDropped(1)
+                .build();
+    }
+
+    public static Delivery delivery(long received) {
+        return Delivery.newBuilder()
+                .setSystem("net")
+                .setNode("n1")
+                .setBoot("b1")
+                .setOrigin(Origin.REAL)
+                .setReceived(received)
+                .setDuplicated(2)
+                .setDropped(1)
+                .setMissing(0)
+                .setNext(received + 1)
+                .setUpdatedAt(START)
+                .build();
+    }
+
+    public static RunEvent run(RunPhase phase) {
+        return RunEvent.newBuilder()
+                .setSystem("net")
+                .setRun("r1")
+                .setPhase(phase)
+                .setOrigin(Origin.REAL)
+                .setAt(START)
+                .setConfiguration(Map.of("nodes", "10"))
+                .build();
+    }
+
+    private static SketchData service(int count) {
+        if (count == 0) {
+            return null;
+        }
+        Sketch sketch = new Sketch();
+        sketch.record(500);
+        return Sketches.toData(sketch);
+    }
+}

@@ -1,0 +1,37 @@
+package io.plumbline.sink;
+
+import io.plumbline.sink.database.WritePathContract;
+import io.plumbline.sink.migrate.MigrationsContract;
+import io.plumbline.sink.migrate.QuantileSqlContract;
+import org.junit.jupiter.api.Nested;
+
+/** All contracts with the database, on plain PostgreSQL. */
+class PlainPostgresTest {
+    @Nested
+    class WritePath extends WritePathContract {
+        WritePath() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class Migration extends MigrationsContract {
+        Migration() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class QuantileSql extends QuantileSqlContract {
+        QuantileSql() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class WholeSink extends SinkContract {
+        WholeSink() {
+            super(TestServer.PLAIN);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.plumbline.sink;
+
+import io.plumbline.sink.migrate.Migrations;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A database of one test class; its user is a superuser.
+ *
+ * @param url JDBC URL
+ */
+public record TestDatabase(TestServer server, String name, String url) implements AutoCloseable {
+
+    public TestDatabase migrated() throws SQLException {
+        Migrations.run(url);
+        return this;
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url);
+    }
+
+    public void execute(String sql) {
+        TestServer.execute(url, sql);
+    }
+
+    /** The first column of the first row. */
+    public String query(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public long count(String fromWhere) {
+        return Long.parseLong(query("SELECT count(*) FROM " + fromWhere));
+    }
+
+    /** Lets nobody in any more and throws everybody out, as if the server were away. */
+    public void shut() {
+        TestServer.execute(url, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        server.throwOut(name);
+    }
+
+    public void open() {
+        server.open(name);
+    }
+
+    @Override
+    public void close() {
+        server.drop(name);
+    }
+}

@@ -1,0 +1,37 @@
+package io.plumbline.sink;
+
+import io.plumbline.sink.database.WritePathContract;
+import io.plumbline.sink.migrate.MigrationsContract;
+import io.plumbline.sink.migrate.QuantileSqlContract;
+import org.junit.jupiter.api.Nested;
+
+/** All contracts with the database, on TimescaleDB; skipped where none is named. */
+class TimescaleTest {
+    @Nested
+    class WritePath extends WritePathContract {
+        WritePath() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class Migration extends MigrationsContract {
+        Migration() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class QuantileSql extends QuantileSqlContract {
+        QuantileSql() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class WholeSink extends SinkContract {
+        WholeSink() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.plumbline.sink.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.sink.DatabaseContract;
+import io.plumbline.sink.TestServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a migration leaves behind. */
+public abstract class MigrationsContract extends DatabaseContract {
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    protected MigrationsContract(TestServer server) {
+        super(server);
+    }
+
+    @Test
+    void runningAgainChangesNothing() throws SQLException {
+        Migrations.Result again = Migrations.run(database.url());
+
+        assertThat(again.applied()).isZero();
+        assertThat(again.rolesMissing()).isFalse();
+    }
+
+    @Test
+    void knowsWhatTheDatabaseCanDo() throws SQLException {
+        Level expected = server == TestServer.PLAIN ? Level.PLAIN : Level.TIMESCALE_APACHE;
+
+        assertThat(Migrations.run(database.url()).level()).isEqualTo(expected);
+        if (server == TestServer.TIMESCALE) {
+            assertThat(database.count("timescaledb_information.hypertables")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theOwnerOwnsTheTables() {
+        assertThat(database.count("pg_tables WHERE schemaname = 'plumbline' AND tableowner <> 'plumbline_owner'"))
+                .isZero();
+    }
+
+    @Test
+    void theWriterStopsWaitingByItself() {
+        assertThat(database.query(
+                        "SELECT array_to_string(rolconfig, ',') FROM pg_roles WHERE rolname = 'plumbline_writer'"))
+                .contains("lock_timeout=10s", "statement_timeout=60s", "idle_in_transaction_session_timeout=30s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM plumbline.window_stats",
+                "SELECT * FROM plumbline.quarantine",
+                "SELECT * FROM plumbline.sink_position",
+                "CREATE VIEW grafana.mine AS SELECT 1"
+            })
+    void grafanaSeesViewsOnly(String forbidden) {
+        assertForbidden("plumbline_grafana", forbidden);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"windows", "node_windows", "resources", "nodes", "freshness", "deliveries", "quarantine", "runs"
+            })
+    void grafanaReadsEveryView(String view) {
+        assertThatCode(() -> as("plumbline_grafana", "SELECT * FROM grafana." + view))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void grafanaMayMergeQuantiles() {
+        assertThatCode(() -> as(
+                        "plumbline_grafana",
+                        "SELECT plumbline.quantile(0.5, sketch_lo, sketch_counts, min_ns, max_ns),"
+                                + " plumbline.sketch_quantile(0.5, plumbline.merge(sketch_lo, sketch_counts, min_ns, max_ns))"
+                                + " FROM grafana.windows"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE plumbline.window_stats",
+                "DELETE FROM plumbline.window_stats",
+                "TRUNCATE plumbline.window_stats",
+                "ALTER TABLE plumbline.window_stats ADD COLUMN mine text",
+                "UPDATE plumbline.quarantine SET reason = ''",
+                "CREATE TABLE plumbline.mine (a int)"
+            })
+    void theWriterChangesRowsOnly(String forbidden) {
+        assertForbidden("plumbline_writer", forbidden);
+    }
+
+    @Test
+    void tellsAnAdministratorWhatToRun() {
+        assertThat(Migrations.administratorSql())
+                .contains("CREATE EXTENSION", "CREATE ROLE plumbline_writer", "lock_timeout")
+                .doesNotContainIgnoringCase("password '");
+    }
+
+    private void assertForbidden(String role, String sql) {
+        assertThatThrownBy(() -> as(role, sql))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
+    }
+
+    private void as(String role, String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE " + role);
+            statement.execute(sql);
+        }
+    }
+}

@@ -45,13 +45,13 @@ CREATE OR REPLACE FUNCTION plumbline.sketch_quantile(
 RETURNS double precision
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-    n bigint := (SELECT least(sum(c), 9223372036854775807) FROM unnest(counts) AS c);
-    rank bigint := plumbline.nearest_rank(q, coalesce(n, 0));
+    n bigint := (SELECT least(coalesce(sum(c), 0), 9223372036854775807) FROM unnest(counts) AS c);
+    rank bigint := plumbline.nearest_rank(q, n);
     bucket integer := lo - 1;
     below numeric := 0;
     c bigint;
 BEGIN
-    IF n IS NULL OR n = 0 OR q IS NULL THEN
+    IF n = 0 OR q IS NULL THEN
         RETURN NULL;
     END IF;
     IF rank = 1 AND min IS NOT NULL THEN

@@ -230,18 +230,7 @@ final class SinkLoop implements Runnable {
             return;
         }
         try {
-            Map<String, String> ids = topicIds.of(unclaimed);
-            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(unclaimed);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(unclaimed);
-            for (TopicPartition partition : unclaimed) {
-                String id = ids.get(partition.topic());
-                Position position = writer().claim(partition, id, beginnings.get(partition));
-                long next = Resume.offset(partition, position, id, beginnings.get(partition), ends.get(partition));
-                ownership.claimed(partition, position);
-                consumer.seek(partition, next);
-                consumer.resume(List.of(partition));
-                LOG.info("claimed partition={} epoch={} resume={}", partition, position.epoch(), next);
-            }
+            claim(unclaimed);
             backoff.reset();
         } catch (FencedException e) {
             rejoin(e);
@@ -252,6 +241,26 @@ final class SinkLoop implements Runnable {
         } catch (KafkaException e) {
             doubt(e, false);
         }
+    }
+
+    private void claim(Set<TopicPartition> unclaimed) throws SQLException {
+        Map<String, String> ids = topicIds.of(unclaimed);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(unclaimed);
+        Map<TopicPartition, Position> positions = new HashMap<>();
+        for (TopicPartition partition : unclaimed) {
+            String id = ids.get(partition.topic());
+            positions.put(partition, writer().claim(partition, id, beginnings.get(partition)));
+        }
+        // After the claim: until then another sink may have stored what arrived meanwhile.
+        Map<TopicPartition, Long> ends = consumer.endOffsets(unclaimed);
+        positions.forEach((partition, position) -> {
+            long next = Resume.offset(
+                    partition, position, ids.get(partition.topic()), beginnings.get(partition), ends.get(partition));
+            ownership.claimed(partition, position);
+            consumer.seek(partition, next);
+            consumer.resume(List.of(partition));
+            LOG.info("claimed partition={} epoch={} resume={}", partition, position.epoch(), next);
+        });
     }
 
     /** Nothing is known of the database until it answers again. */

@@ -44,8 +44,7 @@ public record TestDatabase(TestServer server, String name, String url) implement
 
     /** Lets nobody in any more and throws everybody out, as if the server were away. */
     public void shut() {
-        TestServer.execute(url, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
-        server.throwOut(name);
+        server.shut(name);
     }
 
     public void open() {

@@ -36,7 +36,8 @@ public enum TestServer {
         execute(url(), "DROP DATABASE " + name + " WITH (FORCE)");
     }
 
-    void throwOut(String name) {
+    void shut(String name) {
+        execute(url(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
         execute(url(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 

@@ -28,9 +28,11 @@ final class CommitCuttingProxy implements AutoCloseable {
         start("proxy-accept", this::serve);
     }
 
+    /** Without prepared statements, so that a commit is legible on the wire. */
     Connection connect() throws SQLException {
         String proxied = ADDRESS.matcher(url).replaceFirst("//127.0.0.1:" + listener.getLocalPort() + "/");
-        return DriverManager.getConnection(proxied + (proxied.contains("?") ? "&" : "?") + "sslmode=disable");
+        return DriverManager.getConnection(
+                proxied + (proxied.contains("?") ? "&" : "?") + "sslmode=disable&prepareThreshold=0");
     }
 
     void cutAtNextCommit() {

@@ -71,9 +71,9 @@ public abstract class QuantileSqlContract extends DatabaseContract {
             assertThat(number("plumbline.sketch_quantile(" + q + ", plumbline.merge(lo, counts, min, max))", seed))
                     .isEqualTo(expected);
             double exact = values[(int) Sketch.rank(q, values.length) - 1];
-            assertThat(expected).isCloseTo(exact, within(Math.max(exact, 1) * Buckets.RELATIVE_ERROR));
+            assertThat(expected).isCloseTo(exact, within(error(exact)));
             assertThat(number("plumbline.quantile(" + q + ", lo, counts)", seed))
-                    .isCloseTo(exact, within(Math.max(exact, 1) * Buckets.RELATIVE_ERROR));
+                    .isCloseTo(exact, within(error(exact)));
         }
     }
 
@@ -151,6 +151,11 @@ public abstract class QuantileSqlContract extends DatabaseContract {
                 }
             }
         }
+    }
+
+    /** The stated error: relative from 1 on; below 1 there is only one bucket. */
+    private static double error(double exact) {
+        return exact < 1 ? 0.5 : exact * Buckets.RELATIVE_ERROR;
     }
 
     /** From far below 1 to hours in nanoseconds, with repetitions. */

@@ -1,0 +1,38 @@
+package io.plumbline.cli;
+
+import io.plumbline.producers.app.AgentProcess;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code plumbline agent}: measures this host and the configured probes. */
+@Command(
+        name = "agent",
+        mixinStandardHelpOptions = true,
+        description = "Measure this host and the configured probes, and publish to Kafka until SIGTERM or Ctrl-C.",
+        footerHeading = "%nSettings (most used):%n",
+        footer = {
+            "  kafka.bootstrap.servers      required; all kafka.* go to the producer",
+            "  registry.schema.registry.url required; all registry.* go to the registry client",
+            "  agent.system, agent.node, agent.release, agent.region   who is measured",
+            "  host.enabled, host.interval  sample this host (true, 500ms)",
+            "  probe.NAME.target            tcp://H:P, http(s)://... or jdbc:...; also .interval .timeout .status .query",
+            "  http.port                    of /health/live, /health/ready and /metrics (8471, loopback)",
+            "",
+            "Example:",
+            "  plumbline agent --set agent.system=mynet --set probe.api.target=https://127.0.0.1:8443/health"
+        })
+final class AgentCommand implements Callable<Integer> {
+    private static final int HTTP_PORT = 8471;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        return ServiceRunner.run("agent", options.settings(), HTTP_PORT, (settings, meters) -> {
+            AgentProcess agent = AgentProcess.start(settings, meters);
+            return Service.of(agent::live, agent::ready, agent::close);
+        });
+    }
+}

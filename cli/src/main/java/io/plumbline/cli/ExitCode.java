@@ -1,0 +1,16 @@
+package io.plumbline.cli;
+
+/** What the process tells its caller. */
+final class ExitCode {
+    static final int FINE = 0;
+    /** A finding: a regression, a missed target, something lost. */
+    static final int FINDING = 1;
+    /** Usage or configuration: the message says what to change. */
+    static final int USAGE = 2;
+    /** Kafka, the registry or the database could not be reached. */
+    static final int UNREACHABLE = 3;
+    /** Our bug. */
+    static final int BUG = 70;
+
+    private ExitCode() {}
+}

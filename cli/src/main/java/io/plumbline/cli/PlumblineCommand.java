@@ -1,0 +1,33 @@
+package io.plumbline.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The root: it only lists its subcommands. */
+@Command(
+        name = "plumbline",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Continuous, honest performance monitoring for distributed nodes.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            LocalCommand.class,
+            AgentCommand.class,
+            StreamsCommand.class,
+            SinkCommand.class,
+            TopicsCommand.class,
+            SchemasCommand.class,
+            MigrateCommand.class,
+            HelpCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plumbline local                        the whole pipeline on this machine, until Ctrl-C",
+            "  plumbline local --duration 45s --output json",
+            "  plumbline topics apply --set kafka.bootstrap.servers=kafka:9092",
+            "  plumbline sink --config plumbline.properties",
+            "",
+            "Settings come from --set KEY=VALUE, then the environment (PLUMBLINE_DB_URL is db.url), then --config FILE.",
+            "Exit codes: 0 fine, 1 a finding, 2 usage or configuration, 3 something unreachable, 70 our bug."
+        })
+final class PlumblineCommand {}

@@ -1,0 +1,38 @@
+package io.plumbline.cli;
+
+import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.streams.app.StreamsApp;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code plumbline streams}: runs the topology. */
+@Command(
+        name = "streams",
+        mixinStandardHelpOptions = true,
+        description = "Compute windows from measurements until SIGTERM or Ctrl-C; run several to share the partitions.",
+        footerHeading = "%nSettings (most used):%n",
+        footer = {
+            "  kafka.bootstrap.servers      required; all kafka.* go to Kafka Streams",
+            "  registry.schema.registry.url required",
+            "  windows.levels               1s,10s,1m: each a multiple of the one before",
+            "  windows.grace                how long a window waits for late events (1s)",
+            "  windows.idle.timeout         silence after which open windows close (5s)",
+            "  streams.threads              (1)",
+            "  streams.state.directory      one for each process on a machine",
+            "  http.port                    of /health/live, /health/ready and /metrics (8472, loopback)"
+        })
+final class StreamsCommand implements Callable<Integer> {
+    private static final int HTTP_PORT = 8472;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        return ServiceRunner.run("streams", options.settings(), HTTP_PORT, (settings, meters) -> {
+            StreamsApp streams = StreamsApp.start(settings, TopicCatalogue.from(settings), meters);
+            return Service.of(streams::live, streams::ready, streams::close);
+        });
+    }
+}

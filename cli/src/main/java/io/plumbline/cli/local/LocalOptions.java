@@ -1,0 +1,14 @@
+package io.plumbline.cli.local;
+
+import io.plumbline.settings.Settings;
+import java.time.Duration;
+
+/**
+ * What local mode was asked for.
+ *
+ * @param duration how long to measure; null: until asked to end
+ * @param nodes number of agents
+ * @param jdbcUrl a database of the user's; null: the embedded one
+ * @param settings for every part; local mode puts its own servers and quicker closing under them
+ */
+public record LocalOptions(Duration duration, int nodes, String jdbcUrl, Settings settings) {}

@@ -1,0 +1,146 @@
+package io.plumbline.cli.local;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.producers.app.AgentProcess;
+import io.plumbline.producers.pipeline.PipelineLatencies;
+import io.plumbline.reports.Summary;
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.topic.SchemaCatalogue;
+import io.plumbline.schemas.topic.TopicAdmin;
+import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.Settings;
+import io.plumbline.sink.SinkApp;
+import io.plumbline.sink.migrate.Migrations;
+import io.plumbline.streams.app.StreamsApp;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session of local mode: starts the servers and every part of the pipeline, lets it measure, and at the end drains
+ * it, so that every event that was recorded is either in the database or known to be missing there.
+ */
+public final class LocalRun {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(15);
+
+    /** Waits for some time, or until somebody asks to end: then it is true. */
+    public interface Ending {
+        boolean await(Duration time) throws InterruptedException;
+    }
+
+    private final LocalOptions options;
+    private final LiveDisplay display;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final String run = LocalSettings.run(Instant.now());
+
+    public LocalRun(LocalOptions options, LiveDisplay display) {
+        this.options = options;
+        this.display = display;
+    }
+
+    /** Measures for the time asked, or until {@code ending} says so, and returns what is in the database then. */
+    public Summary run(Ending ending) throws Exception {
+        try (Opened opened = new Opened()) {
+            display.say("starting broker, registry, database");
+            Servers servers = Servers.start(opened, options.jdbcUrl());
+            Settings settings = LocalSettings.pipeline(options, servers, run);
+            TopicCatalogue topics = TopicCatalogue.from(settings);
+            prepare(settings, topics);
+            StreamsApp streams = opened.add("streams", StreamsApp.start(settings, topics, meters));
+            LateRecorder commits = new LateRecorder();
+            SinkApp sink = opened.add("sink", SinkApp.start(settings, topics, meters, commits));
+            awaitReady(streams, sink, ending); // before anything is measured, or the first figures would wait
+            List<AgentProcess> agents = startAgents(opened, settings, servers);
+            PipelineLatencies latencies = PipelineLatencies.on(agents.get(0).agent());
+            commits.recordTo(latencies.sinkCommit());
+            long startupMillis = System.currentTimeMillis()
+                    - ManagementFactory.getRuntimeMXBean().getStartTime();
+            display.say("run %s: Kafka %s, registry %s, database %s"
+                    .formatted(run, servers.bootstrapServers(), servers.registryUrl(), shown(servers.jdbcUrl())));
+            try (Readings readings = Readings.open(servers.jdbcUrl(), run, latencies.query())) {
+                watch(readings, sink, ending);
+                settle(agents, streams, sink);
+                return readings.summary(boots(agents), startupMillis);
+            }
+        }
+    }
+
+    private void prepare(Settings settings, TopicCatalogue topics)
+            throws ExecutionException, InterruptedException, SQLException {
+        try (Admin admin = Admin.create(new HashMap<String, Object>(settings.under("kafka.")));
+                RegistryClient registry = RegistryClient.create(settings.under("registry."))) {
+            TopicAdmin.apply(admin, topics, (short) 1);
+            SchemaCatalogue.apply(registry, topics);
+        }
+        Migrations.run(settings.required("db.url"));
+    }
+
+    private List<AgentProcess> startAgents(Opened opened, Settings settings, Servers servers) {
+        List<AgentProcess> agents = new ArrayList<>();
+        for (Settings agent : LocalSettings.agents(settings, servers, options.nodes(), run)) {
+            agents.add(opened.add("agent", AgentProcess.start(agent, meters)));
+        }
+        return agents;
+    }
+
+    private static void awaitReady(StreamsApp streams, SinkApp sink, Ending ending) throws InterruptedException {
+        Instant limit = Instant.now().plus(START_LIMIT);
+        while (!(streams.ready() && sink.ready())) {
+            if (Instant.now().isAfter(limit)) {
+                throw new IllegalStateException("the pipeline is not ready after " + START_LIMIT.toSeconds()
+                        + " s: streams " + streams.ready() + ", sink " + sink.ready());
+            }
+            if (ending.await(Duration.ofMillis(20))) {
+                return;
+            }
+        }
+    }
+
+    private void watch(Readings readings, SinkApp sink, Ending ending) throws Exception {
+        Instant started = Instant.now();
+        Duration elapsed = Duration.ZERO;
+        while (options.duration() == null || elapsed.compareTo(options.duration()) < 0) {
+            Duration left =
+                    options.duration() == null ? LOOK : options.duration().minus(elapsed);
+            if (ending.await(left.compareTo(LOOK) < 0 ? left : LOOK)) {
+                return;
+            }
+            elapsed = Duration.between(started, Instant.now());
+            display.show(readings.frame(elapsed, options.duration(), sink.lag()));
+        }
+    }
+
+    /** From the sources on: nothing new, then everything that is under way. */
+    private void settle(List<AgentProcess> agents, StreamsApp streams, SinkApp sink) throws InterruptedException {
+        display.say("ending: storing what is under way");
+        agents.forEach(AgentProcess::close);
+        streams.drain();
+        if (!streams.awaitDrained(DRAIN_LIMIT)) {
+            LOG.warn("the topology still had open windows after {}", DRAIN_LIMIT);
+        }
+        if (!sink.awaitCaughtUp(DRAIN_LIMIT)) {
+            LOG.warn("the sink was still behind after {}", DRAIN_LIMIT);
+        }
+    }
+
+    private static List<String> boots(List<AgentProcess> agents) {
+        return agents.stream().map(process -> process.agent().boot()).toList();
+    }
+
+    /** Without parameters, which may hold a password. */
+    private static String shown(String jdbcUrl) {
+        return jdbcUrl.replaceFirst("\\?.*", "");
+    }
+}

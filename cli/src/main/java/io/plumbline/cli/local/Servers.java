@@ -1,0 +1,42 @@
+package io.plumbline.cli.local;
+
+import io.plumbline.local.Directories;
+import io.plumbline.local.LocalBroker;
+import io.plumbline.local.LocalPostgres;
+import io.plumbline.local.LocalRegistry;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The servers of local mode. Their data live in a temporary directory and go with them.
+ *
+ * @param jdbcUrl of the embedded PostgreSQL, or the one that was given
+ */
+record Servers(String bootstrapServers, String registryUrl, String jdbcUrl, Path directory) {
+
+    /** Starts what is needed, side by side, because each takes a second or two. */
+    static Servers start(Opened opened, String givenJdbcUrl) {
+        Path directory = Directories.temporary("plumbline-local-");
+        opened.add("temporary directory", () -> Directories.delete(directory));
+        CompletableFuture<LocalPostgres> postgres = givenJdbcUrl != null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.supplyAsync(() -> LocalPostgres.start(directory.resolve("postgres")));
+        try {
+            LocalBroker broker = opened.add("broker", LocalBroker.start(directory.resolve("kafka")));
+            LocalRegistry registry = opened.add("registry", LocalRegistry.start());
+            String jdbcUrl =
+                    givenJdbcUrl != null ? givenJdbcUrl : postgres.join().jdbcUrl();
+            return new Servers(broker.bootstrapServers(), registry.url(), jdbcUrl, directory);
+        } finally {
+            closeWhenStarted(opened, postgres);
+        }
+    }
+
+    /** Also when the broker failed while PostgreSQL was still on its way. */
+    private static void closeWhenStarted(Opened opened, CompletableFuture<LocalPostgres> postgres) {
+        LocalPostgres started = postgres.exceptionally(failure -> null).join();
+        if (started != null) {
+            opened.add("postgres", started);
+        }
+    }
+}

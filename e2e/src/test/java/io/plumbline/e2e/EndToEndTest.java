@@ -1,0 +1,67 @@
+package io.plumbline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.e2e.KnownEvents.Event;
+import io.plumbline.settings.Settings;
+import io.plumbline.sink.SinkApp;
+import io.plumbline.streams.app.StreamsApp;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Known events in, exact figures out: through the real broker, registry and database. */
+class EndToEndTest {
+    private static final long SEED = 20_261_121;
+
+    @Test
+    void everyStoredFigureIsThatOfItsEvents() throws Exception {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(3, ChronoUnit.MINUTES);
+        KnownEvents known = KnownEvents.generate(
+                SEED,
+                List.of("node-1", "node-2", "node-3", "node-4"),
+                List.of("consensus.round", "proof.verify"),
+                start,
+                Duration.ofSeconds(70),
+                50);
+        try (Pipeline pipeline = Pipeline.prepare();
+                StreamsApp streams = StreamsApp.start(
+                        Settings.of(pipeline.settings()), pipeline.topics(), new SimpleMeterRegistry());
+                SinkApp sink =
+                        SinkApp.start(Settings.of(pipeline.settings()), pipeline.topics(), new SimpleMeterRegistry());
+                Connection database = pipeline.database()) {
+            try (Pipeline.Publisher publisher = pipeline.publisher()) {
+                known.batches().forEach(publisher::send);
+                publisher.awaitAcknowledged();
+            }
+            await().atMost(Duration.ofMinutes(1))
+                    .failFast("streams or sink died", () -> !streams.live() || !sink.live())
+                    .until(() ->
+                            StoredRows.storedEvents(database) == known.events().size());
+
+            StoredRows.assertExact(database, known.events());
+            assertAnyRangeMerges(database, known.events(), start);
+        }
+    }
+
+    private static void assertAnyRangeMerges(Connection database, List<Event> events, Instant start) throws Exception {
+        Instant from = start.plusSeconds(7);
+        Instant to = start.plusSeconds(53);
+        List<Event> inRange = events.stream()
+                .filter(event -> event.operation().equals("proof.verify"))
+                .filter(event -> !event.at().isBefore(from) && event.at().isBefore(to))
+                .toList();
+        for (double q : new double[] {.5, .95, .99, .999}) {
+            double exact = KnownEvents.exact(inRange, q);
+            assertThat(StoredRows.mergedQuantile(database, q, "proof.verify", from, to))
+                    .as("quantile %s over 46 s", q)
+                    .isCloseTo(exact, within(exact * StoredRows.ERROR));
+        }
+    }
+}

@@ -9,13 +9,18 @@ BEGIN
     END IF;
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_writer') THEN
         CREATE ROLE plumbline_writer LOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_grafana') THEN
+        CREATE ROLE plumbline_grafana LOGIN;
+    END IF;
+    -- Settings that somebody chose stay as they are.
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_writer' AND rolconfig IS NULL) THEN
         -- A sink that hangs must not hold its locks: the next one waits for them.
         ALTER ROLE plumbline_writer SET lock_timeout = '10s';
         ALTER ROLE plumbline_writer SET statement_timeout = '60s';
         ALTER ROLE plumbline_writer SET idle_in_transaction_session_timeout = '30s';
     END IF;
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_grafana') THEN
-        CREATE ROLE plumbline_grafana LOGIN;
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_grafana' AND rolconfig IS NULL) THEN
         -- A panel over too long a range must not occupy the server.
         ALTER ROLE plumbline_grafana SET statement_timeout = '30s';
         ALTER ROLE plumbline_grafana SET idle_in_transaction_session_timeout = '30s';

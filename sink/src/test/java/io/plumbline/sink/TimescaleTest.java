@@ -1,6 +1,7 @@
 package io.plumbline.sink;
 
 import io.plumbline.sink.database.WritePathContract;
+import io.plumbline.sink.grafana.GrafanaPanelsContract;
 import io.plumbline.sink.migrate.MigrationsContract;
 import io.plumbline.sink.migrate.QuantileSqlContract;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +25,13 @@ class TimescaleTest {
     @Nested
     class QuantileSql extends QuantileSqlContract {
         QuantileSql() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class GrafanaPanels extends GrafanaPanelsContract {
+        GrafanaPanels() {
             super(TestServer.TIMESCALE);
         }
     }

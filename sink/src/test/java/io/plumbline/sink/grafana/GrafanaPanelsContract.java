@@ -1,0 +1,176 @@
+package io.plumbline.sink.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.schemas.event.NodeState;
+import io.plumbline.schemas.event.WindowStats;
+import io.plumbline.sink.DatabaseContract;
+import io.plumbline.sink.Events;
+import io.plumbline.sink.TestServer;
+import io.plumbline.sink.database.Advance;
+import io.plumbline.sink.database.DatabaseWriter;
+import io.plumbline.sink.database.Refused;
+import io.plumbline.sink.database.Row;
+import io.plumbline.sink.database.Transaction;
+import io.plumbline.sink.rows.DeliveryRows;
+import io.plumbline.sink.rows.NodeStatusRows;
+import io.plumbline.sink.rows.ResourceStatsRows;
+import io.plumbline.sink.rows.WindowStatsRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every query of every dashboard runs under Grafana's role and has an answer; every panel says what it shows. */
+public abstract class GrafanaPanelsContract extends DatabaseContract {
+    private static final Path DASHBOARDS = Path.of("..", "grafana", "dashboards");
+    private static final Map<String, String> VARIABLES =
+            Map.of("system", "net", "run", "continuous", "operation", "ping,pong");
+
+    protected GrafanaPanelsContract(TestServer server) {
+        super(server);
+    }
+
+    /** A panel, shown in reports by its title. */
+    record Panel(JsonNode json) {
+        @Override
+        public String toString() {
+            return json.path("title").asText();
+        }
+    }
+
+    @BeforeAll
+    void storeSomethingForEveryPanel() throws SQLException {
+        TopicPartition partition = new TopicPartition("all", 0);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            rows.add(new WindowStatsRows().row(Events.window(i), i));
+            rows.add(new ResourceStatsRows().row(Events.resources(i), i));
+        }
+        for (long millis : new long[] {10_000, 60_000}) { // the levels that long ranges are read from
+            WindowStats window = Events.window(0);
+            window.setWindowMillis(millis);
+            rows.add(new WindowStatsRows().row(window, 0));
+        }
+        rows.add(new NodeStatusRows().row(Events.node(NodeState.UP, 9), 0));
+        rows.add(new DeliveryRows().row(Events.delivery(8), 0));
+        Refused refused = new Refused(partition, 1, "sink", partition, 1, 0, null, new byte[] {1}, "no good", "{}");
+        try (DatabaseWriter writer = new DatabaseWriter(database.connect())) {
+            long epoch = writer.claim(partition, "id", 0).epoch();
+            writer.write(new Transaction(List.of(new Advance(partition, epoch, 0, 1)), rows, List.of(refused)));
+        }
+        database.execute("UPDATE plumbline.resource_stats SET memory_process_bytes_samples = 1,"
+                + " memory_process_bytes_mean = 1, memory_process_bytes_max = 1, memory_process_bytes_p95 = 1");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("panels")
+    void everyPanelHasAnAnswer(Panel panel) throws SQLException {
+        for (JsonNode target : panel.json().path("targets")) {
+            assertThat(rows(target.path("rawSql").asText(), 5_000)).isPositive();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("panels")
+    void everyPanelSaysWhatItShows(Panel panel) {
+        JsonNode json = panel.json();
+        assertThat(json.path("title").asText()).isNotBlank();
+        assertThat(json.path("description").asText()).isNotBlank();
+        assertThat(json.at("/fieldConfig/defaults/unit").asText()).isNotBlank();
+        assertThat(json.at("/datasource/uid").asText()).isEqualTo("${datasource}");
+        assertThat(json.path("targets")).isNotEmpty();
+    }
+
+    @Test
+    void longRangesReadTheHigherLevels() throws SQLException {
+        JsonNode percentiles = panels().findFirst().orElseThrow().json();
+        String sql = percentiles.at("/targets/0/rawSql").asText();
+
+        assertThat(rows(sql, 1_000)).isEqualTo(3 * 30); // three quantiles for each second
+        assertThat(rows(sql, 20_000)).isEqualTo(3);
+        assertThat(rows(sql, 3_600_000)).isEqualTo(3);
+    }
+
+    @Test
+    void everyVariableOffersSomething() throws SQLException {
+        for (JsonNode dashboard : dashboards()) {
+            for (JsonNode variable : dashboard.at("/templating/list")) {
+                if (variable.path("type").asText().equals("query")) {
+                    assertThat(rows(variable.path("query").asText(), 1_000))
+                            .as(variable.path("name").asText())
+                            .isPositive();
+                }
+            }
+        }
+    }
+
+    @Test
+    void panelsDoNotOverlap() {
+        for (JsonNode dashboard : dashboards()) {
+            boolean[][] taken = new boolean[200][24];
+            for (JsonNode panel : dashboard.path("panels")) {
+                JsonNode at = panel.path("gridPos");
+                for (int y = 0; y < at.path("h").asInt(); y++) {
+                    for (int x = 0; x < at.path("w").asInt(); x++) {
+                        boolean[] line = taken[at.path("y").asInt() + y];
+                        assertThat(line[at.path("x").asInt() + x])
+                                .as(panel.path("title").asText())
+                                .isFalse();
+                        line[at.path("x").asInt() + x] = true;
+                    }
+                }
+            }
+        }
+    }
+
+    static Stream<Panel> panels() {
+        return dashboards().stream()
+                .flatMap(dashboard -> Stream.iterate(0, i -> i + 1)
+                        .limit(dashboard.path("panels").size())
+                        .map(i -> dashboard.path("panels").get(i)))
+                .filter(panel -> !panel.path("type").asText().equals("row"))
+                .map(Panel::new);
+    }
+
+    private static List<JsonNode> dashboards() {
+        ObjectMapper mapper = new ObjectMapper();
+        try (Stream<Path> files = Files.list(DASHBOARDS)) {
+            List<JsonNode> result = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                result.add(mapper.readTree(file.toFile()));
+            }
+            return result;
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + DASHBOARDS, e);
+        }
+    }
+
+    private int rows(String sql, long intervalMillis) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE plumbline_grafana");
+            int count = 0;
+            try (ResultSet rows = statement.executeQuery(Macros.expand(sql, intervalMillis, VARIABLES))) {
+                while (rows.next()) {
+                    count++;
+                }
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.plumbline.sink.grafana;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Expands what Grafana's PostgreSQL data source expands, and fails on anything that it would leave behind. */
+final class Macros {
+    private static final Pattern TIME_GROUP = Pattern.compile("\\$__timeGroup\\((\\w+),\\s*\\$__interval\\)");
+    private static final Pattern TIME_FILTER = Pattern.compile("\\$__timeFilter\\((\\w+)\\)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):sqlstring}");
+
+    private Macros() {}
+
+    /** @param variables by name; values that stand for several are separated by commas */
+    static String expand(String sql, long intervalMillis, Map<String, String> variables) {
+        String seconds = Double.toString(intervalMillis / 1000.0);
+        String result =
+                TIME_GROUP.matcher(sql).replaceAll("floor(extract(epoch FROM $1) / " + seconds + ") * " + seconds);
+        result = TIME_FILTER.matcher(result).replaceAll("$1 BETWEEN '2026-01-01T00:00:00Z' AND '2030-01-01T00:00:00Z'");
+        result = result.replace("$__interval_ms", Long.toString(intervalMillis));
+        result = VARIABLE.matcher(result)
+                .replaceAll(match -> Matcher.quoteReplacement(quoted(match.group(1), variables)));
+        if (result.contains("$")) {
+            throw new IllegalArgumentException("not expanded: " + result);
+        }
+        return result;
+    }
+
+    private static String quoted(String name, Map<String, String> variables) {
+        if (!variables.containsKey(name)) {
+            throw new IllegalArgumentException("no variable " + name);
+        }
+        return "'" + variables.get(name).replace("'", "''").replace(",", "','") + "'";
+    }
+}

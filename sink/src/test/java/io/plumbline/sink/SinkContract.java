@@ -24,11 +24,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -165,6 +167,51 @@ public abstract class SinkContract extends DatabaseContract {
                 .isEqualTo("1 true,3 true,4 true,5 true");
         assertThat(database.query("SELECT reason FROM plumbline.quarantine WHERE record_offset = 5"))
                 .isEqualTo("column release cannot hold the character U+0000");
+    }
+
+    @Test
+    void fewPoisonedRecordsAmongManyAreFound() throws InterruptedException {
+        for (int i = 0; i < 1_000; i++) {
+            WindowStats window = Events.window(i);
+            if (i % 400 == 7) {
+                window.setRatePerSecond(-1);
+            }
+            send(topics.windowStats(), "k" + i, window);
+        }
+
+        try (SinkApp sink = start()) {
+            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
+        }
+
+        assertThat(database.count("plumbline.window_stats")).isEqualTo(997);
+        assertThat(database.count("plumbline.quarantine")).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasAbortedIsNotStored() throws InterruptedException {
+        Map<String, Object> transactional =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "t" + test);
+        try (AvroSerializer<WindowStats> serializer = new AvroSerializer<>(WindowStats.class, client);
+                Producer<String, byte[]> streams =
+                        new KafkaProducer<>(transactional, new StringSerializer(), new ByteArraySerializer());
+                SinkApp sink = start()) {
+            streams.initTransactions();
+            for (int i = 0; i < 10; i++) {
+                streams.beginTransaction();
+                byte[] value = serializer.serialize(topics.windowStats().name(), Events.window(i));
+                Future<RecordMetadata> sent =
+                        streams.send(new ProducerRecord<>(topics.windowStats().name(), "k", value));
+                if (i % 2 == 0) {
+                    streams.commitTransaction();
+                } else {
+                    streams.abortTransaction();
+                }
+                assertThat(sent).isDone();
+            }
+            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue(); // the last record is an abort's marker
+        }
+
+        assertThat(database.count("plumbline.window_stats")).isEqualTo(5);
     }
 
     @Test

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
             "  registry.schema.registry.url required",
             "  db.url, db.user, db.password required: a JDBC URL and a log-in with the role plumbline_writer",
             "                               (better: PLUMBLINE_DB_PASSWORD_FILE)",
+            "  self.monitor                 measure its own commits, as system plumbline (true)",
             "  http.port                    of /health/live, /health/ready and /metrics (8473, loopback)",
             "",
             "The tables come from: plumbline migrate"
@@ -30,8 +31,12 @@ final class SinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return ServiceRunner.run("sink", options.settings(), HTTP_PORT, (settings, meters) -> {
-            SinkApp sink = SinkApp.start(settings, TopicCatalogue.from(settings), meters);
-            return Service.of(sink::live, sink::ready, sink::close);
+            SelfMonitor monitor = SelfMonitor.start("sink", settings);
+            SinkApp sink = SinkApp.start(settings, TopicCatalogue.from(settings), meters, monitor.commits()::committed);
+            return Service.of(sink::live, sink::ready, () -> {
+                sink.close();
+                monitor.close();
+            });
         });
     }
 }

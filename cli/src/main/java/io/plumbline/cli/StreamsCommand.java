@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
             "  windows.idle.timeout         silence after which open windows close (5s)",
             "  streams.threads              (1)",
             "  streams.state.directory      one for each process on a machine",
+            "  self.monitor                 measure its own commits, as system plumbline (true)",
             "  http.port                    of /health/live, /health/ready and /metrics (8472, loopback)"
         })
 final class StreamsCommand implements Callable<Integer> {
@@ -31,8 +32,13 @@ final class StreamsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return ServiceRunner.run("streams", options.settings(), HTTP_PORT, (settings, meters) -> {
-            StreamsApp streams = StreamsApp.start(settings, TopicCatalogue.from(settings), meters);
-            return Service.of(streams::live, streams::ready, streams::close);
+            SelfMonitor monitor = SelfMonitor.start("streams", settings);
+            StreamsApp streams =
+                    StreamsApp.start(settings, TopicCatalogue.from(settings), meters, monitor.commits()::committed);
+            return Service.of(streams::live, streams::ready, () -> {
+                streams.close();
+                monitor.close();
+            });
         });
     }
 }

@@ -84,7 +84,14 @@ class CrashTest {
         starts.merge(command, 1, Integer::sum);
         return ChildProcess.start(
                 pipeline.log(command),
-                pipeline.arguments(command, "--set", "http.port=0", "--set", "windows.idle.timeout=15s"));
+                pipeline.arguments(
+                        command,
+                        "--set",
+                        "http.port=0",
+                        "--set",
+                        "windows.idle.timeout=15s",
+                        "--set",
+                        "self.monitor=false"));
     }
 
     private static long rows(Connection database) throws Exception {

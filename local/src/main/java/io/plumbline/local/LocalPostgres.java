@@ -48,7 +48,12 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** JDBC URL with the superuser's name. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?user=postgres";
+        return jdbcUrl("postgres");
+    }
+
+    /** JDBC URL with the name of a role that may log in. */
+    public String jdbcUrl(String user) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?user=" + user;
     }
 
     public int port() {

@@ -5,9 +5,9 @@ final class Sql {
     static final String OPERATIONS = """
             WITH asked (run, window_ms, seconds) AS (VALUES (?::text, ?::bigint, ?::double precision)),
             base AS (
-                SELECT w.* FROM plumbline.window_stats w JOIN asked USING (run, window_ms)
-                WHERE w.node = '' AND (asked.seconds IS NULL
-                    OR w.window_start >= now() - make_interval(secs => asked.seconds)))
+                SELECT w.* FROM grafana.windows w JOIN asked USING (run, window_ms)
+                WHERE asked.seconds IS NULL
+                    OR w.window_start >= now() - make_interval(secs => asked.seconds))
             SELECT system, operation, sum(event_count) AS events,
                    sum(event_count) / (extract(epoch FROM max(window_start) - min(window_start)) + max(window_ms) / 1000.0) AS rate,
                    plumbline.quantile(0.50, sketch_lo, sketch_counts, min_ns, max_ns) AS p50,
@@ -20,7 +20,7 @@ final class Sql {
     static final String NODES = """
             WITH asked (run, window_ms, seconds) AS (VALUES (?::text, ?::bigint, ?::double precision)),
             base AS (
-                SELECT r.* FROM plumbline.resource_stats r JOIN asked USING (run, window_ms)
+                SELECT r.* FROM grafana.resources r JOIN asked USING (run, window_ms)
                 WHERE asked.seconds IS NULL
                     OR r.window_start >= now() - make_interval(secs => asked.seconds))
             SELECT system, node,
@@ -29,35 +29,32 @@ final class Sql {
             FROM base GROUP BY system, node ORDER BY system, node
             """;
 
-    /** recorded - dropped - received: lost on the way to the topology; received - stored - late: lost behind it. */
+    /** sent (recorded - dropped) - received: lost on the way to the topology; received - stored - late: lost behind it. */
     static final String EVENTS = """
             WITH asked (run, window_ms, boots) AS (VALUES (?::text, ?::bigint, ?::text[])),
-            sent AS (
-                SELECT coalesce(sum(n.recorded - n.dropped), 0) AS events
-                FROM plumbline.node_status n, asked WHERE n.boot = ANY (asked.boots)),
             arrived AS (
-                SELECT coalesce(sum(d.received), 0) AS events, coalesce(sum(d.duplicated), 0) AS duplicated,
-                       coalesce(sum(d.quarantined), 0) AS refused
-                FROM plumbline.delivery d, asked WHERE d.boot = ANY (asked.boots)),
+                SELECT coalesce(sum(d.recorded_count - d.dropped_count), 0) AS sent,
+                       coalesce(sum(d.received_count), 0) AS events, coalesce(sum(d.duplicated_count), 0) AS duplicated,
+                       coalesce(sum(d.quarantined_count), 0) AS refused
+                FROM grafana.deliveries d, asked WHERE d.boot = ANY (asked.boots)),
             kept AS (
                 SELECT coalesce(sum(w.event_count), 0) AS events, coalesce(sum(w.late_count), 0) AS late
-                FROM plumbline.window_stats w JOIN asked USING (run, window_ms) WHERE w.node = '')
-            SELECT sent.events AS produced, kept.events AS stored, kept.late AS late,
-                   (SELECT count(*) FROM plumbline.quarantine) AS quarantined,
-                   greatest(sent.events - arrived.events, 0)
+                FROM grafana.windows w JOIN asked USING (run, window_ms))
+            SELECT arrived.sent AS produced, kept.events AS stored, kept.late AS late,
+                   (SELECT count(*) FROM grafana.quarantine) AS quarantined,
+                   greatest(arrived.sent - arrived.events, 0)
                      + greatest(arrived.events - arrived.refused - kept.late - kept.events, 0) AS lost,
                    arrived.duplicated + greatest(kept.events + kept.late - arrived.events, 0) AS duplicated
-            FROM sent, arrived, kept
+            FROM arrived, kept
             """;
 
     /** Only the first emission of a window says how fresh it was, and a drained pipeline closes windows early. */
     static final String FRESHNESS = """
             WITH asked (run, window_ms, seconds) AS (VALUES (?::text, ?::bigint, ?::double precision)),
             delay AS (
-                SELECT 1000 * extract(epoch FROM w.stored_at - w.window_start) - w.window_ms AS millis
-                FROM plumbline.window_stats w JOIN asked USING (run, window_ms)
-                WHERE w.node = '' AND w.revision = 0 AND w.closed_by <> 'SHUTDOWN'
-                  AND (asked.seconds IS NULL OR w.window_start >= now() - make_interval(secs => asked.seconds)))
+                SELECT f.freshness_ms AS millis
+                FROM grafana.freshness f JOIN asked USING (run, window_ms)
+                WHERE asked.seconds IS NULL OR f.window_start >= now() - make_interval(secs => asked.seconds))
             SELECT percentile_disc(0.50) WITHIN GROUP (ORDER BY millis)::double precision AS p50,
                    percentile_disc(0.99) WITHIN GROUP (ORDER BY millis)::double precision AS p99
             FROM delay

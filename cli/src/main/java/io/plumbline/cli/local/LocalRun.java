@@ -2,6 +2,7 @@ package io.plumbline.cli.local;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.cli.Commits;
 import io.plumbline.producers.app.AgentProcess;
 import io.plumbline.producers.pipeline.PipelineLatencies;
 import io.plumbline.reports.Summary;
@@ -57,19 +58,22 @@ public final class LocalRun {
             Servers servers = Servers.start(opened, options.jdbcUrl());
             Settings settings = LocalSettings.pipeline(options, servers, run);
             TopicCatalogue topics = TopicCatalogue.from(settings);
-            prepare(settings, topics);
-            StreamsApp streams = opened.add("streams", StreamsApp.start(settings, topics, meters));
-            LateRecorder commits = new LateRecorder();
-            SinkApp sink = opened.add("sink", SinkApp.start(settings, topics, meters, commits));
+            prepare(settings, topics, servers.ownerUrl());
+            Commits streamsCommits = new Commits();
+            Commits sinkCommits = new Commits();
+            StreamsApp streams =
+                    opened.add("streams", StreamsApp.start(settings, topics, meters, streamsCommits::committed));
+            SinkApp sink = opened.add("sink", SinkApp.start(settings, topics, meters, sinkCommits::committed));
             awaitReady(streams, sink, ending); // before anything is measured, or the first figures would wait
             List<AgentProcess> agents = startAgents(opened, settings, servers);
             PipelineLatencies latencies = PipelineLatencies.on(agents.get(0).agent());
-            commits.recordTo(latencies.sinkCommit());
+            streamsCommits.recordTo(latencies.streamsCommit());
+            sinkCommits.recordTo(latencies.sinkCommit());
             long startupMillis = System.currentTimeMillis()
                     - ManagementFactory.getRuntimeMXBean().getStartTime();
             display.say("run %s: Kafka %s, registry %s, database %s"
-                    .formatted(run, servers.bootstrapServers(), servers.registryUrl(), shown(servers.jdbcUrl())));
-            try (Readings readings = Readings.open(servers.jdbcUrl(), run, latencies.query())) {
+                    .formatted(run, servers.bootstrapServers(), servers.registryUrl(), shown(servers.ownerUrl())));
+            try (Readings readings = Readings.open(servers.readerUrl(), run, latencies.query())) {
                 watch(readings, sink, ending);
                 settle(agents, streams, sink);
                 return readings.summary(boots(agents), startupMillis);
@@ -77,14 +81,14 @@ public final class LocalRun {
         }
     }
 
-    private void prepare(Settings settings, TopicCatalogue topics)
+    private static void prepare(Settings settings, TopicCatalogue topics, String ownerUrl)
             throws ExecutionException, InterruptedException, SQLException {
         try (Admin admin = Admin.create(new HashMap<String, Object>(settings.under("kafka.")));
                 RegistryClient registry = RegistryClient.create(settings.under("registry."))) {
             TopicAdmin.apply(admin, topics, (short) 1);
             SchemaCatalogue.apply(registry, topics);
         }
-        Migrations.run(settings.required("db.url"));
+        Migrations.run(ownerUrl);
     }
 
     private List<AgentProcess> startAgents(Opened opened, Settings settings, Servers servers) {

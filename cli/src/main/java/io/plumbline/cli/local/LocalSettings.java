@@ -1,8 +1,7 @@
 package io.plumbline.cli.local;
 
+import io.plumbline.cli.HostName;
 import io.plumbline.settings.Settings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,7 +40,7 @@ final class LocalSettings {
         for (int i = 1; i <= nodes; i++) {
             Map<String, String> defaults = new HashMap<>(probes(servers));
             defaults.put("agent.system", "plumbline");
-            defaults.put("agent.node", nodes == 1 ? hostName() : hostName() + "-" + i);
+            defaults.put("agent.node", nodes == 1 ? HostName.get() : HostName.get() + "-" + i);
             defaults.put("agent.close.timeout", "5s");
             defaults.put("agent.heartbeat.interval", "2s");
             agents.add(Settings.of(defaults).with(pipeline.under("")).with(Map.of("agent.run", run)));
@@ -53,7 +52,7 @@ final class LocalSettings {
         return Map.of(
                 "kafka.bootstrap.servers", servers.bootstrapServers(),
                 "registry.schema.registry.url", servers.registryUrl(),
-                "db.url", servers.jdbcUrl());
+                "db.url", servers.writerUrl());
     }
 
     private static Map<String, String> probes(Servers servers) {
@@ -67,16 +66,8 @@ final class LocalSettings {
                 "probe.registry-http.interval",
                 "200ms",
                 "probe.database-select.target",
-                servers.jdbcUrl(),
+                servers.readerUrl(),
                 "probe.database-select.interval",
                 "100ms");
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

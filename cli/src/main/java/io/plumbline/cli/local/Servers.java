@@ -6,13 +6,22 @@ import io.plumbline.local.LocalPostgres;
 import io.plumbline.local.LocalRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /**
  * The servers of local mode. Their data live in a temporary directory and go with them.
  *
- * @param jdbcUrl of the embedded PostgreSQL, or the one that was given
+ * @param ownerUrl the database, as who makes tables
+ * @param writerUrl the same, as who may only add rows
+ * @param readerUrl the same, as who may only read views; all three are the URL that was given, if one was
  */
-record Servers(String bootstrapServers, String registryUrl, String jdbcUrl, Path directory) {
+record Servers(
+        String bootstrapServers,
+        String registryUrl,
+        String ownerUrl,
+        String writerUrl,
+        String readerUrl,
+        Path directory) {
 
     /** Starts what is needed, side by side, because each takes a second or two. */
     static Servers start(Opened opened, String givenJdbcUrl) {
@@ -24,9 +33,15 @@ record Servers(String bootstrapServers, String registryUrl, String jdbcUrl, Path
         try {
             LocalBroker broker = opened.add("broker", LocalBroker.start(directory.resolve("kafka")));
             LocalRegistry registry = opened.add("registry", LocalRegistry.start());
-            String jdbcUrl =
-                    givenJdbcUrl != null ? givenJdbcUrl : postgres.join().jdbcUrl();
-            return new Servers(broker.bootstrapServers(), registry.url(), jdbcUrl, directory);
+            UnaryOperator<String> urlOf = user ->
+                    givenJdbcUrl != null ? givenJdbcUrl : postgres.join().jdbcUrl(user);
+            return new Servers(
+                    broker.bootstrapServers(),
+                    registry.url(),
+                    urlOf.apply("postgres"),
+                    urlOf.apply("plumbline_writer"),
+                    urlOf.apply("plumbline_grafana"),
+                    directory);
         } finally {
             closeWhenStarted(opened, postgres);
         }

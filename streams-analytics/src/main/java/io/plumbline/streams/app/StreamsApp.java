@@ -35,13 +35,20 @@ public final class StreamsApp implements AutoCloseable {
         this.drain = drain;
     }
 
+    /** The same without a listener. */
+    public static StreamsApp start(Settings settings, TopicCatalogue topics, MeterRegistry meterRegistry) {
+        return start(settings, topics, meterRegistry, CommitListener.NONE);
+    }
+
     /**
      * Starts the topology; the topics must be there.
      *
+     * @param listener told of each commit
      * @throws io.plumbline.settings.ConfigException if a setting is missing or wrong
      * @throws KafkaException if the broker cannot be asked, or a topic is missing
      */
-    public static StreamsApp start(Settings settings, TopicCatalogue topics, MeterRegistry meterRegistry) {
+    public static StreamsApp start(
+            Settings settings, TopicCatalogue topics, MeterRegistry meterRegistry, CommitListener listener) {
         WindowConfig windows = WindowConfig.from(settings);
         StreamsConfigs configs = StreamsConfigs.from(settings);
         StreamsMeters meters = new StreamsMeters(meterRegistry);
@@ -51,7 +58,7 @@ public final class StreamsApp implements AutoCloseable {
         Drain drain = new Drain();
         try {
             Topology topology = PlumblineTopology.build(topics, registry, windows, sources, drain, meters);
-            KafkaStreams streams = new KafkaStreams(topology, properties);
+            KafkaStreams streams = new KafkaStreams(topology, properties, new TimedClients(listener));
             streams.setUncaughtExceptionHandler(new Failures());
             streams.setStateListener((now, before) -> log.info("streams state={} before={}", now, before));
             streams.start();

@@ -1,0 +1,77 @@
+package io.plumbline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.settings.Settings;
+import io.plumbline.sink.SinkApp;
+import io.plumbline.streams.app.StreamsApp;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The negative control of the other tests: what compares the rows with the events must notice each kind of damage. */
+class CheckerTest {
+    @Test
+    void theCheckerNoticesLossDuplicationAndWrongFigures() throws Exception {
+        KnownEvents known = KnownEvents.generate(
+                3,
+                List.of("node-1"),
+                List.of("proof.verify"),
+                Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(2, ChronoUnit.MINUTES),
+                Duration.ofSeconds(5),
+                20);
+        try (Pipeline pipeline = Pipeline.prepare();
+                StreamsApp streams = StreamsApp.start(
+                        Settings.of(pipeline.settings()), pipeline.topics(), new SimpleMeterRegistry());
+                SinkApp sink =
+                        SinkApp.start(Settings.of(pipeline.settings()), pipeline.topics(), new SimpleMeterRegistry());
+                Connection database = pipeline.database()) {
+            try (Pipeline.Publisher publisher = pipeline.publisher()) {
+                known.batches().forEach(publisher::send);
+                publisher.awaitAcknowledged();
+            }
+            await().atMost(Duration.ofMinutes(1))
+                    .failFast("streams or sink died", () -> !streams.live() || !sink.live())
+                    .until(() ->
+                            StoredRows.storedEvents(database) == known.events().size());
+            StoredRows.assertExact(database, known.events());
+
+            database.setAutoCommit(false);
+            assertNoticed(
+                    database,
+                    known,
+                    "DELETE FROM plumbline.window_stats WHERE window_ms = 1000"
+                            + " AND window_start = (SELECT min(window_start) FROM plumbline.window_stats)");
+            assertNoticed(
+                    database,
+                    known,
+                    "UPDATE plumbline.window_stats SET event_count = event_count + 1,"
+                            + " ok_count = ok_count + 1 WHERE window_ms = 10000 AND node = ''");
+            assertNoticed(database, known, "UPDATE plumbline.window_stats SET p99_ns = p50_ns WHERE window_ms = 60000");
+            assertNoticed(
+                    database,
+                    known,
+                    "UPDATE plumbline.window_stats SET window_start = window_start"
+                            + " - interval '1 hour' WHERE window_ms = 60000 AND node <> ''");
+            assertThatCode(() -> StoredRows.assertExact(database, known.events()))
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private static void assertNoticed(Connection database, KnownEvents known, String damage) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute(damage);
+        }
+        assertThatThrownBy(() -> StoredRows.assertExact(database, known.events()))
+                .as(damage)
+                .isInstanceOf(AssertionError.class);
+        database.rollback();
+    }
+}

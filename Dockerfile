@@ -12,5 +12,5 @@ USER 10001
 WORKDIR /var/lib/plumbline
 # The heap follows the container's memory; an overfull one ends the process, and the restart policy begins anew.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"
-ENTRYPOINT ["java", "-jar", "/opt/plumbline/plumbline.jar"]
+ENTRYPOINT ["java", "-jar", "/opt/plumbline/plumbline-app.jar"]
 CMD ["--help"]

@@ -12,9 +12,10 @@ as_postgres() { chroot --userspec=postgres:postgres "$root" "$@"; }
 
 running() { [ -f "$root$data/PG_VERSION" ] && as_postgres "$bin/pg_ctl" -D "$data" status >/dev/null 2>&1; }
 
+# Another server on another port may still use the mounts: then they stay.
 unmount() {
     for place in "$root/proc" "$root/dev/shm"; do
-        if mountpoint -q "$place"; then umount "$place"; fi
+        if mountpoint -q "$place"; then umount "$place" 2>/dev/null || true; fi
     done
 }
 export cache port root data bin

@@ -1,12 +1,10 @@
 package io.plumbline.cli;
 
-import io.plumbline.reports.Json;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.SchemaCatalogue;
 import io.plumbline.schemas.topic.SchemaCatalogue.Outcome;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +44,17 @@ final class SchemasCommand {
     }
 
     private void print(List<Outcome> outcomes, OutputFormat output) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(Json.of(Map.of(
-                    "subjects", outcomes.stream().map(SchemasCommand::asMap).toList())));
-        } else {
-            outcomes.stream()
-                    .map(SchemasCommand::asMap)
-                    .forEach(map -> out.println(String.join(
-                            " ", map.values().stream().map(Object::toString).toList())));
-        }
-        out.flush();
+        List<Map<String, Object>> entries =
+                outcomes.stream().map(SchemasCommand::asMap).toList();
+        new Listing(spec.commandLine().getOut(), output)
+                .print(
+                        "subjects",
+                        entries,
+                        entries.stream().map(SchemasCommand::line).toList());
+    }
+
+    private static String line(Map<String, Object> entry) {
+        return String.join(" ", entry.values().stream().map(Object::toString).toList());
     }
 
     private static Map<String, Object> asMap(Outcome outcome) {

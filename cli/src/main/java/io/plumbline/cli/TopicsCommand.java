@@ -1,11 +1,9 @@
 package io.plumbline.cli;
 
-import io.plumbline.reports.Json;
 import io.plumbline.schemas.topic.TopicAdmin;
 import io.plumbline.schemas.topic.TopicAdmin.Difference;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,17 +72,15 @@ final class TopicsCommand {
     }
 
     private void print(List<Difference> differences, OutputFormat output, String nothing) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(Json.of(Map.of(
-                    "differences",
-                    differences.stream().map(TopicsCommand::asMap).toList())));
-        } else if (differences.isEmpty()) {
-            out.println(nothing);
-        } else {
-            differences.forEach(difference -> out.println(describe(difference)));
-        }
-        out.flush();
+        new Listing(spec.commandLine().getOut(), output)
+                .print(
+                        "differences",
+                        differences.stream().map(TopicsCommand::asMap).toList(),
+                        differences.isEmpty()
+                                ? List.of(nothing)
+                                : differences.stream()
+                                        .map(TopicsCommand::describe)
+                                        .toList());
     }
 
     private static Map<String, Object> asMap(Difference difference) {

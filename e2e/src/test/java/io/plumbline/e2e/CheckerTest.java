@@ -2,12 +2,7 @@ package io.plumbline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.plumbline.settings.Settings;
-import io.plumbline.sink.SinkApp;
-import io.plumbline.streams.app.StreamsApp;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,19 +23,9 @@ class CheckerTest {
                 Duration.ofSeconds(5),
                 20);
         try (Pipeline pipeline = Pipeline.prepare();
-                StreamsApp streams = StreamsApp.start(
-                        Settings.of(pipeline.settings()), pipeline.topics(), new SimpleMeterRegistry());
-                SinkApp sink =
-                        SinkApp.start(Settings.of(pipeline.settings()), pipeline.topics(), new SimpleMeterRegistry());
                 Connection database = pipeline.database()) {
-            try (Pipeline.Publisher publisher = pipeline.publisher()) {
-                known.batches().forEach(publisher::send);
-                publisher.awaitAcknowledged();
-            }
-            await().atMost(Duration.ofMinutes(1))
-                    .failFast("streams or sink died", () -> !streams.live() || !sink.live())
-                    .until(() ->
-                            StoredRows.storedEvents(database) == known.events().size());
+            pipeline.store(known, database);
+
             StoredRows.assertExact(database, known.events());
 
             database.setAutoCommit(false);

@@ -2,13 +2,8 @@ package io.plumbline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.e2e.KnownEvents.Event;
-import io.plumbline.settings.Settings;
-import io.plumbline.sink.SinkApp;
-import io.plumbline.streams.app.StreamsApp;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +17,15 @@ class EndToEndTest {
 
     @Test
     void everyStoredFigureIsThatOfItsEvents() throws Exception {
+        assertEveryFigure(TestDatabase.plain());
+    }
+
+    @Test
+    void everyStoredFigureIsThatOfItsEventsInHypertablesToo() throws Exception {
+        assertEveryFigure(TestDatabase.timescale());
+    }
+
+    private static void assertEveryFigure(TestDatabase empty) throws Exception {
         Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(3, ChronoUnit.MINUTES);
         KnownEvents known = KnownEvents.generate(
                 SEED,
@@ -30,20 +34,9 @@ class EndToEndTest {
                 start,
                 Duration.ofSeconds(70),
                 50);
-        try (Pipeline pipeline = Pipeline.prepare();
-                StreamsApp streams = StreamsApp.start(
-                        Settings.of(pipeline.settings()), pipeline.topics(), new SimpleMeterRegistry());
-                SinkApp sink =
-                        SinkApp.start(Settings.of(pipeline.settings()), pipeline.topics(), new SimpleMeterRegistry());
+        try (Pipeline pipeline = Pipeline.prepare(empty);
                 Connection database = pipeline.database()) {
-            try (Pipeline.Publisher publisher = pipeline.publisher()) {
-                known.batches().forEach(publisher::send);
-                publisher.awaitAcknowledged();
-            }
-            await().atMost(Duration.ofMinutes(1))
-                    .failFast("streams or sink died", () -> !streams.live() || !sink.live())
-                    .until(() ->
-                            StoredRows.storedEvents(database) == known.events().size());
+            pipeline.store(known, database);
 
             StoredRows.assertExact(database, known.events());
             assertAnyRangeMerges(database, known.events(), start);

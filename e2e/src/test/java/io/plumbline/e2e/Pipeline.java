@@ -1,8 +1,10 @@
 package io.plumbline.e2e;
 
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.local.Directories;
 import io.plumbline.local.LocalBroker;
-import io.plumbline.local.LocalPostgres;
 import io.plumbline.local.LocalRegistry;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.registry.RegistryClient;
@@ -11,11 +13,15 @@ import io.plumbline.schemas.topic.SchemaCatalogue;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicAdmin;
 import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.Settings;
+import io.plumbline.sink.SinkApp;
 import io.plumbline.sink.migrate.Migrations;
+import io.plumbline.streams.app.StreamsApp;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,22 +39,43 @@ final class Pipeline implements AutoCloseable {
     private final Path directory = Directories.temporary("plumbline-e2e-");
     private final LocalBroker broker = LocalBroker.start(directory.resolve("kafka"));
     private final LocalRegistry registry = LocalRegistry.start();
-    private final LocalPostgres postgres = LocalPostgres.start();
+    private final TestDatabase database;
     private final TopicCatalogue topics = new TopicCatalogue(TopicCatalogue.DEFAULT_PREFIX, 4);
 
+    private Pipeline(TestDatabase database) {
+        this.database = database;
+    }
+
+    /** On plain PostgreSQL. */
     static Pipeline prepare() throws Exception {
-        Pipeline pipeline = new Pipeline();
+        return prepare(TestDatabase.plain());
+    }
+
+    /** @param database closed with the pipeline */
+    static Pipeline prepare(TestDatabase database) throws Exception {
+        Pipeline pipeline = new Pipeline(database);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", pipeline.broker.bootstrapServers()));
                 RegistryClient client = pipeline.registryClient()) {
             TopicAdmin.apply(admin, pipeline.topics, (short) 1);
             SchemaCatalogue.apply(client, pipeline.topics);
         }
-        Migrations.run(pipeline.postgres.jdbcUrl());
+        Migrations.run(database.url());
         return pipeline;
     }
 
-    TopicCatalogue topics() {
-        return topics;
+    /** Sends the events through topology and sink in this JVM, and returns when all of them are stored. */
+    void store(KnownEvents known, Connection database) throws Exception {
+        Settings settings = Settings.of(settings());
+        try (StreamsApp streams = StreamsApp.start(settings, topics, new SimpleMeterRegistry());
+                SinkApp sink = SinkApp.start(settings, topics, new SimpleMeterRegistry());
+                Publisher publisher = publisher()) {
+            known.batches().forEach(publisher::send);
+            publisher.awaitAcknowledged();
+            await().atMost(Duration.ofMinutes(1))
+                    .failFast("streams or sink died", () -> !streams.live() || !sink.live())
+                    .until(() ->
+                            StoredRows.storedEvents(database) == known.events().size());
+        }
     }
 
     RegistryClient registryClient() {
@@ -56,7 +83,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     Connection database() throws SQLException {
-        return DriverManager.getConnection(postgres.jdbcUrl());
+        return DriverManager.getConnection(database.url());
     }
 
     /** Settings for every part, tuned so that a killed process is missed after seconds instead of the better part of a minute. */
@@ -67,7 +94,7 @@ final class Pipeline implements AutoCloseable {
         settings.put("kafka.consumer.heartbeat.interval.ms", "1000");
         settings.put("kafka.producer.transaction.timeout.ms", "5000");
         settings.put("registry.schema.registry.url", registry.url());
-        settings.put("db.url", postgres.jdbcUrl());
+        settings.put("db.url", database.url());
         settings.put("windows.idle.timeout", "2s");
         settings.put("streams.state.directory", directory.resolve("streams").toString());
         return settings;
@@ -97,7 +124,7 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        postgres.close();
+        database.close();
         registry.close();
         broker.close();
         Directories.delete(directory);

@@ -14,7 +14,7 @@ import java.time.Duration;
  * <p>Whoever can reach the loopback interface may log in: it is for trying things out and for tests, and its data go
  * with the directory.
  */
-public final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements LocalDatabase {
     private final EmbeddedPostgres server;
 
     private LocalPostgres(EmbeddedPostgres server) {
@@ -51,9 +51,14 @@ public final class LocalPostgres implements AutoCloseable {
         return jdbcUrl("postgres");
     }
 
-    /** JDBC URL with the name of a role that may log in. */
+    @Override
     public String jdbcUrl(String user) {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?user=" + user;
+    }
+
+    @Override
+    public String title() {
+        return "embedded PostgreSQL";
     }
 
     public int port() {

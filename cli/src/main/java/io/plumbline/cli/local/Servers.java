@@ -2,7 +2,7 @@ package io.plumbline.cli.local;
 
 import io.plumbline.local.Directories;
 import io.plumbline.local.LocalBroker;
-import io.plumbline.local.LocalPostgres;
+import io.plumbline.local.LocalDatabase;
 import io.plumbline.local.LocalRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +27,9 @@ record Servers(
     static Servers start(Opened opened, String givenJdbcUrl) {
         Path directory = Directories.temporary("plumbline-local-");
         opened.add("temporary directory", () -> Directories.delete(directory));
-        CompletableFuture<LocalPostgres> postgres = givenJdbcUrl != null
+        CompletableFuture<LocalDatabase> postgres = givenJdbcUrl != null
                 ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.supplyAsync(() -> LocalPostgres.start(directory.resolve("postgres")));
+                : CompletableFuture.supplyAsync(() -> LocalDatabase.start(directory.resolve("postgres")));
         try {
             LocalBroker broker = opened.add("broker", LocalBroker.start(directory.resolve("kafka")));
             LocalRegistry registry = opened.add("registry", LocalRegistry.start());
@@ -48,8 +48,8 @@ record Servers(
     }
 
     /** Also when the broker failed while PostgreSQL was still on its way. */
-    private static void closeWhenStarted(Opened opened, CompletableFuture<LocalPostgres> postgres) {
-        LocalPostgres started = postgres.exceptionally(failure -> null).join();
+    private static void closeWhenStarted(Opened opened, CompletableFuture<LocalDatabase> postgres) {
+        LocalDatabase started = postgres.exceptionally(failure -> null).join();
         if (started != null) {
             opened.add("postgres", started);
         }

@@ -22,6 +22,7 @@ final class Intake {
     private final MeasurementBatch batch;
     private final SourceClock clock;
     private final long baseMicros;
+    private final long latestEventMicros;
     private final Aside late;
     private final Aside refused;
     private final Map<BaseWindow, Tally> corrections = new LinkedHashMap<>();
@@ -29,10 +30,12 @@ final class Intake {
     private int duplicated;
     private long latestMicros = SourceClock.NOTHING;
 
-    Intake(MeasurementBatch batch, SourceClock clock, long baseMicros) {
+    /** @param latestEventMicros what is later than this is refused */
+    Intake(MeasurementBatch batch, SourceClock clock, long baseMicros, long latestEventMicros) {
         this.batch = batch;
         this.clock = clock;
         this.baseMicros = baseMicros;
+        this.latestEventMicros = latestEventMicros;
         this.late = new Aside(batch);
         this.refused = new Aside(batch);
     }
@@ -91,7 +94,12 @@ final class Intake {
     private void take(int index, Measurement m, BaseWindows.Batch into) {
         long startMicros = Times.micros(m.getIntendedStart());
         String refusal = Admission.refusal(
-                m.getOperation(), startMicros, m.getDurationNanos(), m.getServiceNanos(), m.getBytes());
+                m.getOperation(),
+                startMicros,
+                m.getDurationNanos(),
+                m.getServiceNanos(),
+                m.getBytes(),
+                latestEventMicros);
         if (refusal != null) {
             refused.add(index, refusal);
             return;

@@ -86,7 +86,7 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
             meters.quarantined.increment(); // a tombstone has no meaning here
             return;
         }
-        Intake intake = new Intake(batch, clock, config.baseMicros());
+        Intake intake = new Intake(batch, clock, config.baseMicros(), config.latestMicros(lastInputMillis));
         Headers lateHeaders = Aside.lateHeaders(context.recordMetadata(), clock.watermark());
         intake.take(ledger.account(batch, lastInputMillis), windows);
         count(intake);

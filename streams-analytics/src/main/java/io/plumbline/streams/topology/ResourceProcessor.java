@@ -95,7 +95,7 @@ final class ResourceProcessor implements Processor<String, ResourceSample, Strin
         if (sample == null) {
             throw new IllegalArgumentException("a sample has no value");
         }
-        Map<Resource, Double> values = ResourceRows.values(sample);
+        Map<Resource, Double> values = ResourceRows.values(sample, config.latestMicros(lastInputMillis));
         long at = Times.micros(sample.getSampledAt());
         ResourceTally tally = new ResourceTally();
         if (clock.hasClosed(WindowId.startOf(config.baseMicros(), at) + config.baseMicros())) {

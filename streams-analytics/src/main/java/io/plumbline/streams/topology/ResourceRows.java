@@ -20,10 +20,11 @@ final class ResourceRows {
     /**
      * The figures of one sample, as shares, bytes or bytes per second; without those that the node could not give.
      *
+     * @param latestMicros what was sampled later than this is refused
      * @throws IllegalArgumentException saying in words for a person why the sample cannot be used
      */
-    static Map<Resource, Double> values(ResourceSample sample) {
-        String refusal = Admission.refusalOfTime(Times.micros(sample.getSampledAt()), 0);
+    static Map<Resource, Double> values(ResourceSample sample, long latestMicros) {
+        String refusal = Admission.refusalOfTime(Times.micros(sample.getSampledAt()), 0, latestMicros);
         if (refusal != null) {
             throw new IllegalArgumentException(refusal);
         }

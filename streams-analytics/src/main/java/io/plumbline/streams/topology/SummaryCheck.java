@@ -7,8 +7,11 @@ import io.plumbline.streams.domain.window.Admission;
 final class SummaryCheck {
     private SummaryCheck() {}
 
-    /** @throws IllegalArgumentException saying in words for a person why it cannot be used */
-    static void check(OperationSummary summary, long baseMicros) {
+    /**
+     * @param latestMicros an agent's window that begins later than this is refused; of stage 1's, stage 1 took care
+     * @throws IllegalArgumentException saying in words for a person why it cannot be used
+     */
+    static void check(OperationSummary summary, long baseMicros, long latestMicros) {
         if (summary == null) {
             throw new IllegalArgumentException("a summary has no value");
         }
@@ -16,7 +19,8 @@ final class SummaryCheck {
             return; // a watermark alone
         }
         long start = Times.micros(summary.getWindowStart());
-        String refusal = Admission.refusalOfTime(start, 0);
+        long latest = summary.getSource() < 0 ? latestMicros : Long.MAX_VALUE;
+        String refusal = Admission.refusalOfTime(start, 0, latest);
         if (refusal != null) {
             throw new IllegalArgumentException(refusal);
         }

@@ -74,7 +74,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     public void process(Record<String, OperationSummary> input) {
         OperationSummary summary = input.value();
         try {
-            SummaryCheck.check(summary, config.baseMicros());
+            SummaryCheck.check(summary, config.baseMicros(), config.latestMicros(context.currentSystemTimeMs()));
             if (!summary.getOperation().isEmpty()) {
                 lastInputMillis = context.currentSystemTimeMs();
                 merge(summary, Rows.tally(summary));

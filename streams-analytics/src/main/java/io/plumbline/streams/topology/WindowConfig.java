@@ -14,6 +14,8 @@ import java.util.List;
  * @param idleTimeout after how much silence, by the wall clock, the windows of an input close
  * @param correctionHorizon how long after its end, by event time, a closed window can still be corrected
  * @param bootMemory after how much silence, by the wall clock, the account of an agent's boot is forgotten
+ * @param futureLimit how far an event time may be ahead of this process's wall clock; what is later is refused. Brokers
+ *     themselves take no timestamps more than an hour ahead, unless told otherwise
  */
 public record WindowConfig(
         List<Duration> levels,
@@ -21,7 +23,8 @@ public record WindowConfig(
         Duration grace,
         Duration idleTimeout,
         Duration correctionHorizon,
-        Duration bootMemory) {
+        Duration bootMemory,
+        Duration futureLimit) {
 
     public static final WindowConfig DEFAULT = new WindowConfig(
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1)),
@@ -29,7 +32,8 @@ public record WindowConfig(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofMinutes(2),
-            Duration.ofDays(1));
+            Duration.ofDays(1),
+            Duration.ofMinutes(1));
 
     public WindowConfig {
         levels = List.copyOf(levels);
@@ -42,6 +46,7 @@ public record WindowConfig(
                 correctionHorizon.compareTo(levels.get(levels.size() - 1)) >= 0,
                 "windows.correction.horizon must be at least the largest level, was " + correctionHorizon);
         Settings.check(isPositive(bootMemory), "windows.boot.memory must be positive, was " + bootMemory);
+        Settings.check(!futureLimit.isNegative(), "windows.future.limit must not be negative, was " + futureLimit);
     }
 
     public static WindowConfig from(Settings settings) {
@@ -59,7 +64,8 @@ public record WindowConfig(
                 settings.duration("windows.grace", DEFAULT.grace),
                 settings.duration("windows.idle.timeout", DEFAULT.idleTimeout),
                 settings.duration("windows.correction.horizon", DEFAULT.correctionHorizon),
-                settings.duration("windows.boot.memory", DEFAULT.bootMemory));
+                settings.duration("windows.boot.memory", DEFAULT.bootMemory),
+                settings.duration("windows.future.limit", DEFAULT.futureLimit));
     }
 
     /** The base window, in microseconds. */
@@ -73,6 +79,11 @@ public record WindowConfig(
 
     long horizonMicros() {
         return micros(correctionHorizon);
+    }
+
+    /** The latest event time that can be one, at this time of the wall clock. */
+    long latestMicros(long nowMillis) {
+        return micros(Duration.ofMillis(nowMillis).plus(futureLimit));
     }
 
     List<Long> clusterLevelsMicros() {

@@ -67,7 +67,7 @@ class AgentSummaryTest {
         assertThat(pipeline.counter("quarantined")).isEqualTo(2);
     }
 
-    private static OperationSummary summary(String node, long startMillis, long nanos) {
+    static OperationSummary summary(String node, long startMillis, long nanos) {
         Sketch sketch = new Sketch();
         sketch.record((double) nanos);
         return OperationSummary.newBuilder()

@@ -33,6 +33,9 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology under a driver whose wall clock stands still unless it is moved. One partition of everything. */
 final class Pipeline implements AutoCloseable {
+    /** Where the wall clock begins: the event times of tests are of the first minutes of 1970. */
+    static final Instant NOW = Instant.ofEpochSecond(3_600);
+
     private static final LocalRegistry REGISTRY = LocalRegistry.start();
 
     final Drain drain = new Drain();
@@ -57,7 +60,7 @@ final class Pipeline implements AutoCloseable {
                 topics.deadLetters().name());
         config.put(PoisonHandler.METERS, streamsMeters);
         driver = new TopologyTestDriver(
-                PlumblineTopology.build(topics, registry, windows, 1, drain, streamsMeters), config, Instant.EPOCH);
+                PlumblineTopology.build(topics, registry, windows, 1, drain, streamsMeters), config, NOW);
     }
 
     void send(MeasurementBatch... batches) {

@@ -18,9 +18,15 @@ public final class Admission {
      * Why a measurement cannot be counted; null if it can.
      *
      * @param serviceNanos null where it is unknown
+     * @param latestMicros what is later than this is no event time
      */
     public static String refusal(
-            String operation, long intendedStartMicros, long durationNanos, Long serviceNanos, long bytes) {
+            String operation,
+            long intendedStartMicros,
+            long durationNanos,
+            Long serviceNanos,
+            long bytes,
+            long latestMicros) {
         if (operation.isEmpty()) {
             return "the operation has no name";
         }
@@ -33,13 +39,19 @@ public final class Admission {
         if (bytes < 0) {
             return "bytes is negative: " + bytes;
         }
-        return refusalOfTime(intendedStartMicros, durationNanos);
+        return refusalOfTime(intendedStartMicros, durationNanos, latestMicros);
     }
 
-    /** Why an event time cannot be used; null if it can. */
-    public static String refusalOfTime(long startMicros, long durationNanos) {
+    /**
+     * Why an event time cannot be used; null if it can. The watermark never goes back: one event of next year would make
+     * late whatever comes until then.
+     */
+    public static String refusalOfTime(long startMicros, long durationNanos, long latestMicros) {
         if (startMicros < 0 || startMicros > LAST_MICROS || eventMicros(startMicros, durationNanos) > LAST_MICROS) {
             return "the event time is not between the years 1970 and 9999: " + startMicros + " us";
+        }
+        if (eventMicros(startMicros, durationNanos) > latestMicros) {
+            return "the event time is in the future: " + eventMicros(startMicros, durationNanos) + " us";
         }
         return null;
     }

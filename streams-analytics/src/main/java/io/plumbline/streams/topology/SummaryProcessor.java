@@ -77,7 +77,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
             SummaryCheck.check(summary, config.baseMicros(), config.latestMicros(context.currentSystemTimeMs()));
             if (!summary.getOperation().isEmpty()) {
                 lastInputMillis = context.currentSystemTimeMs();
-                merge(summary, Rows.tally(summary));
+                merge(input, Rows.tally(summary));
             }
         } catch (IllegalArgumentException | ArithmeticException contradiction) {
             setAside(input, contradiction.getMessage());
@@ -94,18 +94,24 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         }
     }
 
-    private void merge(OperationSummary summary, Tally tally) {
+    /** The least window decides for all: a row of a node must not hold what the row over all nodes lacks. */
+    private void merge(Record<String, OperationSummary> input, Tally tally) {
+        OperationSummary summary = input.value();
         Series series = new Series(summary.getSystem(), summary.getRun(), summary.getOperation(), summary.getNode());
         long start = Times.micros(summary.getWindowStart());
         ClosedBy reason = Enums.fromWire(summary.getClosedBy());
-        nodes.add(series, start, tally, reason);
-        if (!cluster.add(series.overAllNodes(), start, tally, reason)) {
+        if (cluster.add(series.overAllNodes(), start, tally, reason)) {
+            nodes.add(series, start, tally, reason);
+        } else {
             long events = tally.count() + tally.lateCount();
             meters.beyondHorizon.increment((double) events);
             dropped.warn(
                     context.currentSystemTimeMs(),
                     events,
                     "events came after windows.correction.horizon and are in no row; the last were of " + series);
+            if (tally.count() > 0) { // those that are late are kept already
+                setAside(input, "the window cannot be corrected any more: windows.correction.horizon");
+            }
         }
     }
 

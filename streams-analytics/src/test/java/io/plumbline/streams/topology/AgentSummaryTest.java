@@ -55,6 +55,19 @@ class AgentSummaryTest {
     }
 
     @Test
+    void whatComesAfterTheHorizonIsSetAsideAndInNoRow() {
+        pipeline.send(summary("a", 0, 100));
+        pipeline.send(summary("a", 125_000, 100)); // [0,1) cannot be corrected any more, [0,10) could
+        pipeline.rows();
+
+        pipeline.send(summary("b", 0, 300));
+
+        assertThat(pipeline.rows()).isEmpty();
+        assertThat(pipeline.deadBytes()).hasSize(1);
+        assertThat(pipeline.counter("corrections.dropped")).isEqualTo(1);
+    }
+
+    @Test
     void contradictionsAreSetAside() {
         OperationSummary wrongCount = summary("a", 0, 100);
         wrongCount.setOkCount(7);

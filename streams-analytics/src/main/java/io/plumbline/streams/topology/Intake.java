@@ -43,8 +43,8 @@ final class Intake {
     void take(BootAccount account, BaseWindows windows) {
         try {
             takeFresh(account, windows);
-        } catch (IllegalArgumentException impossibleSequence) {
-            refuseAll(impossibleSequence.getMessage());
+        } catch (IllegalArgumentException unusable) {
+            refuseAll(unusable.getMessage());
         }
         account.setAside(late.size(), refused.size());
         clock.observe(latestMicros);
@@ -74,6 +74,9 @@ final class Intake {
     }
 
     private void takeFresh(BootAccount account, BaseWindows windows) {
+        if (batch.getNode().isEmpty()) { // its rows would take the place of those over all nodes
+            throw new IllegalArgumentException("the node has no name");
+        }
         List<Measurement> measurements = batch.getMeasurements();
         long first = batch.getFirstSequence();
         Fresh fresh = account.sequence().receive(first, measurements.size(), batch.getDroppedBefore());

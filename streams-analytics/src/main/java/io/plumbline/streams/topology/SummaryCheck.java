@@ -18,6 +18,9 @@ final class SummaryCheck {
         if (summary.getOperation().isEmpty()) {
             return; // a watermark alone
         }
+        if (summary.getNode().isEmpty()) { // its rows would take the place of those over all nodes
+            throw new IllegalArgumentException("the node has no name");
+        }
         long start = Times.micros(summary.getWindowStart());
         long latest = summary.getSource() < 0 ? latestMicros : Long.MAX_VALUE;
         String refusal = Admission.refusalOfTime(start, 0, latest);

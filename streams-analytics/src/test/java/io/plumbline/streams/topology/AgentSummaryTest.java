@@ -75,9 +75,10 @@ class AgentSummaryTest {
         wrongWindow.setWindowMillis(5_000);
         pipeline.send(wrongCount);
         pipeline.send(wrongWindow);
+        pipeline.send(summary("", 0, 100));
 
-        assertThat(pipeline.deadBytes()).hasSize(2);
-        assertThat(pipeline.counter("quarantined")).isEqualTo(2);
+        assertThat(pipeline.deadBytes()).hasSize(3);
+        assertThat(pipeline.counter("quarantined")).isEqualTo(3);
     }
 
     static OperationSummary summary(String node, long startMillis, long nanos) {

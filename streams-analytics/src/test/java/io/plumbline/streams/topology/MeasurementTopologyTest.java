@@ -254,6 +254,15 @@ class MeasurementTopologyTest {
     }
 
     @Test
+    void aNodeWithoutANameIsRefusedBecauseItsRowsWouldBeThoseOverAllNodes() {
+        pipeline.send(new Agent("").batch(event("charge", 100, 100)));
+        pipeline.pass(TEN_SECONDS);
+
+        assertThat(pipeline.rows()).isEmpty();
+        assertThat(pipeline.deadBatches()).hasSize(1);
+    }
+
+    @Test
     void anImpossibleSequenceNumberRefusesTheBatch() {
         pipeline.send(a.batchFrom(-7, event("charge", 100, 100)));
 

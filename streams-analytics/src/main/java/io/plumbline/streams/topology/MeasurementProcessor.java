@@ -70,6 +70,7 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
                 config.baseMicros(), config.graceMicros(), watermark == null ? SourceClock.NOTHING : watermark);
         announcedMicros = clock.closedUpTo();
         gate = new DrainGate(drain, task);
+        idle = false; // a task that is revived has this very object, and the state of its last commit
         lastInputMillis = context.currentSystemTimeMs();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }

@@ -62,6 +62,7 @@ final class ResourceProcessor implements Processor<String, ResourceSample, Strin
                 ResourceTally::new,
                 this::emit);
         gate = new DrainGate(drain, task);
+        idle = false; // a task that is revived has this very object, and the state of its last commit
         lastInputMillis = context.currentSystemTimeMs();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }

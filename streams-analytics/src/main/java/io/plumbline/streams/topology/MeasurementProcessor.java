@@ -104,6 +104,7 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
     public void close() {
         if (gate != null) {
             gate.close();
+            meters.leave(task);
         }
     }
 

@@ -89,6 +89,7 @@ final class ResourceProcessor implements Processor<String, ResourceSample, Strin
     public void close() {
         if (gate != null) {
             gate.close();
+            meters.leave(task);
         }
     }
 

@@ -48,6 +48,12 @@ public final class StreamsMeters {
         gauge("watermark.lag.millis", task).set(lagMillis);
     }
 
+    /** The task ended here or moved away: what it measured last is not true any more. */
+    void leave(String task) {
+        openWindows(task, 0);
+        watermarkLag(task, 0);
+    }
+
     /** A gauge is made once and survives its task, because tasks come and go. */
     private AtomicLong gauge(String name, String task) {
         return gauges.computeIfAbsent(name + " " + task, key -> {

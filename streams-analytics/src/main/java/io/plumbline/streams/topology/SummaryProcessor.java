@@ -91,6 +91,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     public void close() {
         if (gate != null) {
             gate.close();
+            meters.leave(task);
         }
     }
 

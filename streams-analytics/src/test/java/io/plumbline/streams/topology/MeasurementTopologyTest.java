@@ -296,6 +296,18 @@ class MeasurementTopologyTest {
         }
     }
 
+    @Test
+    void aTaskThatEndsLeavesNoStaleGaugesBehind() {
+        Pipeline moving = new Pipeline();
+        moving.send(a.batch(event("charge", 100, 100)));
+        moving.pass(Duration.ofMillis(200));
+        assertThat(moving.gauges()).anyMatch(value -> value > 0);
+
+        moving.close();
+
+        assertThat(moving.gauges()).isNotEmpty().containsOnly(0.0);
+    }
+
     private Delivery lastDelivery() {
         pipeline.pass(Duration.ofSeconds(2));
         List<Delivery> deliveries = pipeline.deliveries();

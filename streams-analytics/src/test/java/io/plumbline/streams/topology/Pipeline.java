@@ -1,5 +1,6 @@
 package io.plumbline.streams.topology;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.local.LocalRegistry;
 import io.plumbline.schemas.event.Delivery;
@@ -126,6 +127,14 @@ final class Pipeline implements AutoCloseable {
 
     double counter(String name) {
         return meters.get("plumbline.streams." + name).counter().count();
+    }
+
+    /** Of all tasks. */
+    List<Double> gauges() {
+        return meters.getMeters().stream()
+                .filter(Gauge.class::isInstance)
+                .map(meter -> ((Gauge) meter).value())
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.plumbline.schemas.registry.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -28,7 +29,18 @@ record PatientSerde<T>(Serde<T> inner) implements Serde<T> {
     @Override
     public Deserializer<T> deserializer() {
         Deserializer<T> deserializer = inner.deserializer();
-        return (topic, bytes) -> patiently(() -> deserializer.deserialize(topic, bytes));
+        return new Deserializer<>() {
+            @Override
+            public T deserialize(String topic, byte[] bytes) {
+                return patiently(() -> deserializer.deserialize(topic, bytes));
+            }
+
+            /** Kafka Streams calls this one: the headers may say that the bytes are framed in another way. */
+            @Override
+            public T deserialize(String topic, Headers headers, byte[] bytes) {
+                return patiently(() -> deserializer.deserialize(topic, headers, bytes));
+            }
+        };
     }
 
     private static <R> R patiently(Supplier<R> attempt) {

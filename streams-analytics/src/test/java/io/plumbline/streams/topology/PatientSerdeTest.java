@@ -2,6 +2,7 @@ package io.plumbline.streams.topology;
 
 import static io.plumbline.streams.topology.Agent.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.local.LocalRegistry;
 import io.plumbline.schemas.event.MeasurementBatch;
@@ -10,6 +11,8 @@ import io.plumbline.schemas.serde.AvroSerde;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,18 @@ class PatientSerdeTest {
             assertThat(read).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(batch);
         } finally {
             registry.close();
+        }
+    }
+
+    @Test
+    void aSchemaIdInAHeaderIsRecognisedAndRefused() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("__value_schema_id", new byte[17]);
+        try (LocalRegistry registry = LocalRegistry.start();
+                RegistryClient client = client(registry)) {
+            assertThatThrownBy(() -> serde(client).deserializer().deserialize("measurements", headers, new byte[10]))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageContaining("__value_schema_id");
         }
     }
 

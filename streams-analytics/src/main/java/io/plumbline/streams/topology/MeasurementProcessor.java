@@ -44,6 +44,7 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
     private String task;
     private long announcedMicros;
     private boolean idle;
+    private Silence silence;
     private long lastInputMillis;
     private long lastHeartbeatMillis;
     private long lastForgetMillis;
@@ -71,13 +72,15 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
         announcedMicros = clock.closedUpTo();
         gate = new DrainGate(drain, task);
         idle = false; // a task that is revived has this very object, and the state of its last commit
-        lastInputMillis = context.currentSystemTimeMs();
+        silence =
+                new Silence(context.currentSystemTimeMs(), config.idleTimeout().toMillis() / 2);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
     public void process(Record<String, MeasurementBatch> input) {
         lastInputMillis = context.currentSystemTimeMs();
+        silence.end(lastInputMillis);
         if (idle) {
             idle = false;
             heartbeat(lastInputMillis);
@@ -123,8 +126,10 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
     }
 
     private void tick(long nowMillis) {
-        boolean drained = gate.shouldClose(nowMillis, lastInputMillis);
-        boolean silent = nowMillis - lastInputMillis >= config.idleTimeout().toMillis();
+        silence.tick(nowMillis);
+        boolean drained = gate.shouldClose(nowMillis, silence.sinceMillis());
+        boolean silent =
+                nowMillis - silence.sinceMillis() >= config.idleTimeout().toMillis();
         if (!idle && (drained || silent)) {
             rest(drained ? ClosedBy.SHUTDOWN : ClosedBy.IDLE, nowMillis);
         } else if (nowMillis - lastHeartbeatMillis >= HEARTBEAT_MILLIS) {

@@ -37,7 +37,7 @@ final class ResourceProcessor implements Processor<String, ResourceSample, Strin
     private DrainGate gate;
     private String task;
     private boolean idle;
-    private long lastInputMillis;
+    private Silence silence;
 
     ResourceProcessor(WindowConfig config, Drain drain, StreamsMeters meters) {
         this.config = config;
@@ -63,13 +63,14 @@ final class ResourceProcessor implements Processor<String, ResourceSample, Strin
                 this::emit);
         gate = new DrainGate(drain, task);
         idle = false; // a task that is revived has this very object, and the state of its last commit
-        lastInputMillis = context.currentSystemTimeMs();
+        silence =
+                new Silence(context.currentSystemTimeMs(), config.idleTimeout().toMillis() / 2);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
     public void process(Record<String, ResourceSample> input) {
-        lastInputMillis = context.currentSystemTimeMs();
+        silence.end(context.currentSystemTimeMs());
         idle = false;
         try {
             take(input.value());
@@ -97,7 +98,7 @@ final class ResourceProcessor implements Processor<String, ResourceSample, Strin
         if (sample == null) {
             throw new IllegalArgumentException("a sample has no value");
         }
-        Map<Resource, Double> values = ResourceRows.values(sample, config.latestMicros(lastInputMillis));
+        Map<Resource, Double> values = ResourceRows.values(sample, config.latestMicros(context.currentSystemTimeMs()));
         long at = Times.micros(sample.getSampledAt());
         ResourceTally tally = new ResourceTally();
         if (clock.hasClosed(WindowId.startOf(config.baseMicros(), at) + config.baseMicros())) {
@@ -117,8 +118,10 @@ final class ResourceProcessor implements Processor<String, ResourceSample, Strin
     }
 
     private void tick(long nowMillis) {
-        boolean drained = gate.shouldClose(nowMillis, lastInputMillis);
-        boolean silent = nowMillis - lastInputMillis >= config.idleTimeout().toMillis();
+        silence.tick(nowMillis);
+        boolean drained = gate.shouldClose(nowMillis, silence.sinceMillis());
+        boolean silent =
+                nowMillis - silence.sinceMillis() >= config.idleTimeout().toMillis();
         if (!idle && (drained || silent)) {
             rest(drained ? ClosedBy.SHUTDOWN : ClosedBy.IDLE);
         }

@@ -108,6 +108,18 @@ class MeasurementTopologyTest {
     }
 
     @Test
+    void aThreadThatStoodStillTakesItsOwnPauseForNoSilence() {
+        pipeline.send(a.batch(event("charge", 300, 100)));
+        pipeline.standStill(Duration.ofSeconds(30));
+        pipeline.send(a.batch(event("charge", 600, 100))); // had waited to be read
+        pipeline.pass(TEN_SECONDS);
+
+        WindowStats row = only(pipeline.clusterRows(SECOND));
+        assertThat(row.getCount()).isEqualTo(2);
+        assertThat(row.getLateCount()).isZero();
+    }
+
+    @Test
     void whatComesAfterAnIdleCloseIsLateForThatWindowOnly() {
         pipeline.send(a.batch(event("charge", 300, 100)));
         pipeline.pass(IDLE.plus(SECOND));

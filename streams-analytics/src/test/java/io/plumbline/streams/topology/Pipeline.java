@@ -89,6 +89,11 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** The stream thread stands still, and with it the reading. */
+    void standStill(Duration wallClock) {
+        driver.advanceWallClockTime(wallClock);
+    }
+
     /** The rows since the last call, in the order of their emission. */
     List<WindowStats> rows() {
         return values(topics.windowStats());

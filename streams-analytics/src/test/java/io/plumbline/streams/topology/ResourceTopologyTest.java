@@ -59,6 +59,16 @@ class ResourceTopologyTest {
     }
 
     @Test
+    void aThreadThatStoodStillTakesItsOwnPauseForNoSilence() {
+        pipeline.send(sample(200, 0.10));
+        pipeline.standStill(Duration.ofSeconds(30));
+        pipeline.send(sample(700, 0.30));
+        pipeline.pass(Duration.ofSeconds(10));
+
+        assertThat(pipeline.resourceRows()).allMatch(row -> row.getSamples() == 2 && row.getLateCount() == 0);
+    }
+
+    @Test
     void aLateSampleIsCountedInItsRow() {
         pipeline.send(sample(200, 0.10));
         pipeline.send(sample(2_500, 0.10));

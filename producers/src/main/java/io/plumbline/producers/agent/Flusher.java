@@ -162,7 +162,7 @@ final class Flusher implements Runnable, Outbox.Listener {
             collectOthers();
             collectGaps();
             collectBatches(true);
-        } while (deliverUntil(deadline) && (buffer.size() > 0 || batches.hasUndeclaredDrops()));
+        } while (deliverUntil(deadline) && (buffer.size() > 0 || batches.hasUndeclaredDrops() || !others.isEmpty()));
         // After everything else: an agent that says STOPPED has delivered all that it will.
         add(status(NodeState.STOPPED));
         deliverUntil(deadline);

@@ -12,6 +12,7 @@ import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.Origin;
 import io.plumbline.schemas.event.Outcome;
+import io.plumbline.schemas.event.TransportSample;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
@@ -83,6 +84,19 @@ class AgentTest {
         assertThat(received.batches()).allMatch(batch -> batch.getMeasurements().size() <= 500);
         assertThat(agent.statistics().pending()).isZero();
         assertThat(agent.statistics().produceNanos().count()).isPositive();
+    }
+
+    @Test
+    void closingDeliversOtherRecordsTooHoweverManyWait() throws Exception {
+        int waiting = 1_000; // more than may be under way at once
+        try (Agent agent = start(config(1_024, LONG))) {
+            for (int i = 0; i < waiting; i++) {
+                assertThat(agent.publish(topics.transport(), sample(i), Instant.now()))
+                        .isTrue();
+            }
+        }
+
+        assertThat(pipeline.values(topics.transport())).hasSize(waiting);
     }
 
     @Test
@@ -258,6 +272,18 @@ class AgentTest {
             double seconds = (System.nanoTime() - begin) / 1e9;
             assertThat(batches / seconds).isLessThan(12); // one for each flush interval of 100 ms
         }
+    }
+
+    private static TransportSample sample(long sequence) {
+        return TransportSample.newBuilder()
+                .setSystem("test")
+                .setNode("node-1")
+                .setBoot("boot")
+                .setSequence(sequence)
+                .setPeer("peer")
+                .setSampledAt(Instant.now())
+                .setIntervalNanos(1)
+                .build();
     }
 
     private Agent start(AgentConfig config) {

@@ -150,7 +150,9 @@ final class Outbox {
     private void replaceProducer() {
         producer.close(Duration.ZERO);
         settle();
+        pausedUntil = System.nanoTime() + PAUSE_NANOS; // should it fail: names that do not resolve come to mind
         producer = producers.get();
+        pausedUntil = System.nanoTime();
         replaceProducer = false;
     }
 

@@ -1,6 +1,7 @@
 package io.plumbline.producers.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.schemas.event.NodeStatus;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -26,6 +28,8 @@ class OutboxTest {
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
     private final List<Long> acknowledged = new ArrayList<>();
     private final List<Long> gaveUp = new ArrayList<>();
+    private boolean unresolvable;
+    private int failures;
     private final Outbox outbox = new Outbox(this::newProducer, OutboxTest::encode, new Outbox.Listener() {
         @Override
         public void acknowledged(Envelope envelope, long sentNanos, long acknowledgedNanos) {
@@ -68,6 +72,27 @@ class OutboxTest {
         assertThat(sent(producer())).containsExactly(1L, 2L);
         completeAll();
         assertThat(acknowledged).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aProducerThatCannotBeMadeIsTriedAgainAfterAPauseNotAtEveryTick() {
+        outbox.add(batch(1));
+        outbox.push();
+        producer().errorNext(new OutOfOrderSequenceException("broken for good"));
+        unresolvable = true;
+        await().ignoreException(KafkaException.class).until(() -> {
+            outbox.push();
+            return failures > 0;
+        });
+        for (int tick = 0; tick < 10; tick++) {
+            assertThatCode(outbox::push).doesNotThrowAnyException();
+        }
+
+        unresolvable = false;
+        await().until(() -> {
+            outbox.push();
+            return producers.size() == 2 && producer().history().size() == 1;
+        });
     }
 
     @Test
@@ -130,6 +155,10 @@ class OutboxTest {
     }
 
     private MockProducer<String, byte[]> newProducer() {
+        if (unresolvable) {
+            failures++;
+            throw new KafkaException("no resolvable bootstrap servers");
+        }
         producers.add(new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()));
         return producer();
     }

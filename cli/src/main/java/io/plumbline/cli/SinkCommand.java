@@ -1,5 +1,6 @@
 package io.plumbline.cli;
 
+import io.plumbline.cli.monitor.SelfMonitor;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.sink.SinkApp;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.plumbline.cli;
 
+import io.plumbline.cli.monitor.SelfMonitor;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.streams.app.StreamsApp;
 import java.util.concurrent.Callable;

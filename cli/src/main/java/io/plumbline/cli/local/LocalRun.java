@@ -2,7 +2,7 @@ package io.plumbline.cli.local;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.plumbline.cli.Commits;
+import io.plumbline.cli.monitor.Commits;
 import io.plumbline.producers.app.AgentProcess;
 import io.plumbline.producers.pipeline.PipelineLatencies;
 import io.plumbline.reports.Summary;

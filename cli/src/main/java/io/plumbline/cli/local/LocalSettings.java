@@ -1,6 +1,6 @@
 package io.plumbline.cli.local;
 
-import io.plumbline.cli.HostName;
+import io.plumbline.cli.monitor.HostName;
 import io.plumbline.settings.Settings;
 import java.time.Instant;
 import java.time.ZoneOffset;

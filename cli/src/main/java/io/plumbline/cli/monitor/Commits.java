@@ -1,4 +1,4 @@
-package io.plumbline.cli;
+package io.plumbline.cli.monitor;
 
 import io.plumbline.producers.agent.Recorder;
 import io.plumbline.schemas.event.Outcome;

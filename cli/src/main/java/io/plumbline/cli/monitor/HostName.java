@@ -1,4 +1,4 @@
-package io.plumbline.cli;
+package io.plumbline.cli.monitor;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.plumbline.cli;
+package io.plumbline.cli.monitor;
 
 import io.plumbline.producers.agent.Agent;
 import io.plumbline.producers.agent.AgentConfig;
@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The agent inside a service that measures the service itself: the pipeline is watched through its own topics, as system
  * {@code plumbline}. {@code self.monitor=false} leaves it out.
  */
-final class SelfMonitor implements AutoCloseable {
+public final class SelfMonitor implements AutoCloseable {
     private final Consumer<Commits> attach;
     private final Runnable close;
 
@@ -25,7 +25,7 @@ final class SelfMonitor implements AutoCloseable {
     }
 
     /** @param part names the node: this host's name, then the part */
-    static SelfMonitor start(String part, Settings settings) {
+    public static SelfMonitor start(String part, Settings settings) {
         if (!settings.flag("self.monitor", true)) {
             return new SelfMonitor(commits -> {}, () -> {});
         }
@@ -53,7 +53,7 @@ final class SelfMonitor implements AutoCloseable {
         return known;
     }
 
-    Commits commits() {
+    public Commits commits() {
         Commits commits = new Commits();
         attach.accept(commits);
         return commits;

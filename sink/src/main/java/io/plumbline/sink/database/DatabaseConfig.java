@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import org.postgresql.Driver;
 
 /**
  * How to reach the database. No call waits for ever: a peer that vanished without a word shows as an error in time.
@@ -15,14 +17,19 @@ import java.util.Properties;
  * @param password empty: as the URL says
  */
 public record DatabaseConfig(Secret url, String user, Secret password) {
+    /** With hosts, which carry no user, comes a slash. */
+    private static final Pattern FORM = Pattern.compile("jdbc:postgresql:(//[^/?@]*/|(?!//)).*", Pattern.DOTALL);
+
     private static final String CONNECT_SECONDS = "10";
     /** Longer than the server's own limits on a statement, which give the better message. */
     private static final String SOCKET_SECONDS = "90";
 
     public DatabaseConfig {
+        // The driver repeats a URL that it cannot read, password and all, so it never gets one.
         Settings.check(
-                url.value().startsWith("jdbc:postgresql:"),
-                "db.url must be a JDBC URL of PostgreSQL, e.g. jdbc:postgresql://127.0.0.1:5432/plumbline");
+                FORM.matcher(url.value()).matches() && Driver.parseURL(url.value(), new Properties()) != null,
+                "db.url must be a JDBC URL of PostgreSQL, e.g. jdbc:postgresql://127.0.0.1:5432/plumbline;"
+                        + " special characters of a password in it are percent-encoded");
     }
 
     /** From {@code db.url}, {@code db.user} and {@code db.password}. */
@@ -50,6 +57,8 @@ public record DatabaseConfig(Secret url, String user, Secret password) {
         properties.setProperty("loginTimeout", CONNECT_SECONDS);
         properties.setProperty("socketTimeout", SOCKET_SECONDS);
         properties.setProperty("tcpKeepAlive", "true");
+        // The detail is the row itself: messages become logs and reasons, which more people may read than rows.
+        properties.setProperty("logServerErrorDetail", "false");
         if (!user.isEmpty()) {
             properties.setProperty("user", user);
         }

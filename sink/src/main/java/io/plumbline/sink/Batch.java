@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * Records that are stored in one transaction.
  *
  * @param items in the order of each partition
- * @param ends where each of their partitions stands after them
+ * @param ends where each of their partitions stands after them, and where others stand that held nothing to store
  */
 record Batch(List<Item> items, Map<TopicPartition, Long> ends) {
 

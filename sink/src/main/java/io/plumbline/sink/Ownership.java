@@ -74,6 +74,17 @@ final class Ownership {
                 partition, (p, claim) -> new Claim(claim.epoch, claim.stored, Math.max(end, claim.read)));
     }
 
+    /** Where reading stands beyond what is stored. */
+    Map<TopicPartition, Long> passed() {
+        Map<TopicPartition, Long> result = new HashMap<>();
+        claims.forEach((partition, claim) -> {
+            if (claim.read > claim.stored) {
+                result.put(partition, claim.read);
+            }
+        });
+        return result;
+    }
+
     boolean reached(Map<TopicPartition, Long> targets) {
         return targets.entrySet().stream().allMatch(target -> {
             Claim claim = claims.get(target.getKey());

@@ -181,7 +181,7 @@ final class SinkLoop implements Runnable {
     }
 
     private boolean store(Batch batch) {
-        if (batch.items().isEmpty()) {
+        if (batch.ends().isEmpty()) {
             return true;
         }
         long start = System.nanoTime();
@@ -208,7 +208,8 @@ final class SinkLoop implements Runnable {
     /** A batch that the database refuses is halved until the record that it refuses stands alone. */
     private boolean storeParts(Batch batch, SQLException e) {
         Failure kind = Failure.of(e);
-        if (kind != Failure.POISON && kind != Failure.SPLIT) {
+        boolean divisible = kind == Failure.POISON || kind == Failure.SPLIT;
+        if (!divisible || batch.items().isEmpty()) {
             doubt(e, kind == Failure.WAIT);
             return false;
         }
@@ -339,6 +340,9 @@ final class SinkLoop implements Runnable {
 
     private void showProgress() {
         if (System.nanoTime() - progressAt >= 0) {
+            // Aborted records and markers at a partition's end: a position before them would seem overtaken by
+            // retention.
+            store(new Batch(List.of(), ownership.passed()));
             long unread = 0;
             for (TopicPartition partition : ownership.claimed()) {
                 unread += consumer.currentLag(partition).orElse(0);

@@ -27,10 +27,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -212,6 +214,34 @@ public abstract class SinkContract extends DatabaseContract {
         }
 
         assertThat(database.count("plumbline.window_stats")).isEqualTo(5);
+    }
+
+    @Test
+    void retentionMayTakeWhatWasAborted() throws Exception {
+        TopicPartition partition = new TopicPartition(topics.windowStats().name(), 0);
+        Map<String, Object> transactional =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "t" + test);
+        try (Producer<String, byte[]> streams =
+                        new KafkaProducer<>(transactional, new StringSerializer(), new ByteArraySerializer());
+                SinkApp sink = start()) {
+            streams.initTransactions();
+            streams.beginTransaction();
+            streams.send(new ProducerRecord<>(partition.topic(), 0, "k", new byte[] {1}))
+                    .get();
+            streams.abortTransaction();
+            await().atMost(PATIENCE)
+                    .until(() -> database.count("plumbline.sink_position WHERE topic = '" + partition.topic()
+                                    + "' AND partition = 0 AND next_offset = 2")
+                            == 1); // the record and its marker
+            assertThat(sink.live()).isTrue();
+        }
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2)))
+                .all()
+                .get();
+
+        try (SinkApp sink = start()) {
+            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 final class Ownership {
     private final Map<TopicPartition, Claim> claims = new HashMap<>();
     private final Set<TopicPartition> unclaimed = new HashSet<>();
+    /** The positions of the last claims, as long as the partitions are still assigned. */
+    private final Map<TopicPartition, Long> lastKnown = new HashMap<>();
 
     /**
      * @param stored the position in the database
@@ -28,17 +30,20 @@ final class Ownership {
 
     void removed(Collection<TopicPartition> partitions) {
         partitions.forEach(claims::remove);
+        partitions.forEach(lastKnown::remove);
         unclaimed.removeAll(partitions);
     }
 
     void claimed(TopicPartition partition, Position position) {
         unclaimed.remove(partition);
+        lastKnown.remove(partition);
         claims.put(partition, new Claim(position.epoch(), position.next(), position.next()));
     }
 
     /** What the database says is in doubt: everything has to be claimed again. */
     void doubt() {
         unclaimed.addAll(claims.keySet());
+        claims.forEach((partition, claim) -> lastKnown.put(partition, claim.stored));
         claims.clear();
     }
 
@@ -92,8 +97,13 @@ final class Ownership {
         });
     }
 
+    /** Of the partitions that have to be claimed again, where they stood before. */
+    Map<TopicPartition, Long> lastKnown() {
+        return Map.copyOf(lastKnown);
+    }
+
     Map<TopicPartition, Long> positions() {
-        Map<TopicPartition, Long> result = new HashMap<>();
+        Map<TopicPartition, Long> result = new HashMap<>(lastKnown);
         claims.forEach((partition, claim) -> result.put(partition, claim.stored));
         return result;
     }

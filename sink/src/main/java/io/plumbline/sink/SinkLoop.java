@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class SinkLoop implements Runnable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final Duration ENDS = Duration.ofMillis(500);
     private static final long PROGRESS_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** Opens a connection to the database, or fails like one. */
@@ -343,13 +345,28 @@ final class SinkLoop implements Runnable {
             // Aborted records and markers at a partition's end: a position before them would seem overtaken by
             // retention.
             store(new Batch(List.of(), ownership.passed()));
-            long unread = 0;
-            for (TopicPartition partition : ownership.claimed()) {
-                unread += consumer.currentLag(partition).orElse(0);
+            try {
+                metrics.progress(ownership.positions(), unread());
+            } catch (RetriableException e) {
+                LOG.debug("the lag is not known, asking again", e);
             }
-            metrics.progress(ownership.positions(), unread);
             progressAt = System.nanoTime() + PROGRESS_NANOS;
         }
+    }
+
+    private long unread() {
+        long unread = 0;
+        for (TopicPartition partition : ownership.claimed()) {
+            unread += consumer.currentLag(partition).orElse(0);
+        }
+        Map<TopicPartition, Long> waiting = ownership.lastKnown();
+        if (!waiting.isEmpty()) { // what is paused is not fetched, so the consumer does not know its end
+            for (Map.Entry<TopicPartition, Long> end :
+                    consumer.endOffsets(waiting.keySet(), ENDS).entrySet()) {
+                unread += Math.max(0, end.getValue() - waiting.get(end.getKey()));
+            }
+        }
+        return unread;
     }
 
     private DatabaseWriter writer() throws SQLException {

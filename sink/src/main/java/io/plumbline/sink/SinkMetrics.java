@@ -39,7 +39,7 @@ final class SinkMetrics {
                 .description("Stored position of each partition: the next offset to store.")
                 .register(registry);
         Gauge.builder("plumbline.sink.lag", lag, AtomicLong::doubleValue)
-                .description("Records of the assigned partitions that are not read yet.")
+                .description("Records of the assigned partitions that are not read yet; during an outage: not stored.")
                 .register(registry);
     }
 

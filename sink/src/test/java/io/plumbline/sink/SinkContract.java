@@ -275,6 +275,7 @@ public abstract class SinkContract extends DatabaseContract {
             }
             await().atMost(PATIENCE).until(() -> !sink.ready());
             assertThat(sink.live()).isTrue();
+            await().atMost(PATIENCE).until(() -> sink.lag() == 19); // it grows while nothing can be stored
 
             database.open();
 

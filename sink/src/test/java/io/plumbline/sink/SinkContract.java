@@ -167,6 +167,9 @@ public abstract class SinkContract extends DatabaseContract {
                         "SELECT string_agg(record_offset || ' ' || octet_length(value)::bool, ',' ORDER BY record_offset)"
                                 + " FROM plumbline.quarantine WHERE stage = 'sink' AND topic LIKE '%window-stats'"))
                 .isEqualTo("1 true,3 true,4 true,5 true");
+        assertThat(database.query("SELECT reason FROM grafana.quarantine WHERE record_offset = 3"))
+                .contains("window_stats_rate_per_second_check")
+                .doesNotContain("ping"); // reasons are for everybody, contents are not
         assertThat(database.query("SELECT reason FROM plumbline.quarantine WHERE record_offset = 5"))
                 .isEqualTo("column release cannot hold the character U+0000");
     }

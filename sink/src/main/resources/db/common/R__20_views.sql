@@ -62,10 +62,11 @@ SELECT system, coalesce(n.run, d.run) AS run, node, boot, n.state, n.started_at,
     coalesce(d.received, 0) AS received_count, coalesce(d.duplicated, 0) AS duplicated_count,
     greatest(n.dropped, d.dropped) AS dropped_count, coalesce(d.missing, 0) AS missing_count,
     coalesce(d.late, 0) AS late_count, coalesce(d.quarantined, 0) AS quarantined_count,
-    -- While an agent runs, what is on its way has not arrived; when it stopped, what has not arrived will not come.
+    -- While an agent runs, what is on its way has not arrived; a minute after it stopped, what has not arrived is lost.
     greatest(n.recorded - n.dropped - coalesce(d.received, 0), 0) AS outstanding_count,
     greatest(coalesce(d.missing, 0),
-        CASE WHEN n.state = 'STOPPED' THEN n.recorded - n.dropped - coalesce(d.received, 0) ELSE 0 END) AS lost_count
+        CASE WHEN n.state = 'STOPPED' AND n.heartbeat_at < now() - INTERVAL '1 minute'
+            THEN n.recorded - n.dropped - coalesce(d.received, 0) ELSE 0 END) AS lost_count
 FROM plumbline.node_status AS n
 FULL JOIN plumbline.delivery AS d USING (system, node, boot);
 

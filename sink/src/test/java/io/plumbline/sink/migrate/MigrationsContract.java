@@ -98,6 +98,19 @@ public abstract class MigrationsContract extends DatabaseContract {
     }
 
     @Test
+    void whatIsOnItsWayIsNotLostYet() {
+        database.execute(
+                "INSERT INTO plumbline.node_status VALUES"
+                        + " ('net', '', 'n1', 'running', 'UP', now() - INTERVAL '1 hour', now(), 1000, '', 'REAL', '', '', '', 9, 9, 0),"
+                        + " ('net', '', 'n1', 'just stopped', 'STOPPED', now(), now(), 1000, '', 'REAL', '', '', '', 9, 9, 0),"
+                        + " ('net', '', 'n1', 'stopped', 'STOPPED', now() - INTERVAL '1 hour', now(), 1000, '', 'REAL', '', '', '', 9, 8, 1)");
+
+        assertThat(database.query(
+                        "SELECT string_agg(boot || ' ' || lost_count, ', ' ORDER BY boot) FROM grafana.deliveries"))
+                .isEqualTo("just stopped 0, running 0, stopped 8");
+    }
+
+    @Test
     void tellsAnAdministratorWhatToRun() {
         assertThat(Migrations.administratorSql())
                 .contains("CREATE EXTENSION", "CREATE ROLE plumbline_writer", "lock_timeout")

@@ -1,6 +1,7 @@
 package io.plumbline.sink.grafana;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,9 +26,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +47,25 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
 
     protected GrafanaPanelsContract(TestServer server) {
         super(server);
+    }
+
+    /** Two minutes of three events a second, at both levels. */
+    private static void addSteadyOperation(List<Row> rows) {
+        Instant minute = Events.START.truncatedTo(ChronoUnit.MINUTES);
+        for (int second = 0; second < 120; second++) {
+            WindowStats window = Events.window(0);
+            window.setSystem("steady");
+            window.setWindowStart(minute.plusSeconds(second));
+            rows.add(new WindowStatsRows().row(window, 0));
+            if (second % 10 == 0) {
+                WindowStats ten = Events.window(
+                        0, 0, DoubleStream.generate(() -> 1_000).limit(30).toArray());
+                ten.setSystem("steady");
+                ten.setWindowStart(minute.plusSeconds(second));
+                ten.setWindowMillis(10_000);
+                rows.add(new WindowStatsRows().row(ten, 0));
+            }
+        }
     }
 
     /** A panel, shown in reports by its title. */
@@ -66,6 +89,7 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
             window.setWindowMillis(millis);
             rows.add(new WindowStatsRows().row(window, 0));
         }
+        addSteadyOperation(rows);
         rows.add(new NodeStatusRows().row(Events.node(NodeState.UP, 9), 0));
         rows.add(new DeliveryRows().row(Events.delivery(8), 0));
         Refused refused = new Refused(partition, 1, "sink", partition, 1, 0, null, new byte[] {1}, "no good", "{}");
@@ -104,6 +128,30 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
         assertThat(rows(sql, 1_000)).isEqualTo(3 * 30); // three quantiles for each second
         assertThat(rows(sql, 20_000)).isEqualTo(3);
         assertThat(rows(sql, 3_600_000)).isEqualTo(3);
+    }
+
+    @Test
+    void theRateOfASteadyOperationIsSteadyAtEveryInterval() throws SQLException {
+        for (long interval : new long[] {1_000, 2_000, 5_000, 10_000, 15_000, 30_000}) {
+            assertThat(column(
+                            panel("Throughput"),
+                            "value",
+                            interval,
+                            Map.of("system", "steady", "run", "continuous", "operation", "ping")))
+                    .as("interval of %d ms", interval)
+                    .isNotEmpty()
+                    .allSatisfy(rate -> assertThat(Double.parseDouble(rate)).isCloseTo(3, within(1e-9)));
+        }
+    }
+
+    /** As on a new server, where Grafana has nothing to offer. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("panels")
+    void aVariableWithoutOptionsIsNoError(Panel panel) throws SQLException {
+        for (JsonNode target : panel.json().path("targets")) {
+            String sql = target.path("rawSql").asText().replace("${operation:sqlstring}", "");
+            assertThat(rows(sql, 5_000)).isNotNegative();
+        }
     }
 
     @Test
@@ -157,6 +205,28 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
             return result;
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + DASHBOARDS, e);
+        }
+    }
+
+    private static String panel(String title) {
+        return panels().filter(panel -> panel.toString().equals(title))
+                .findFirst()
+                .orElseThrow()
+                .json()
+                .at("/targets/0/rawSql")
+                .asText();
+    }
+
+    private List<String> column(String sql, String name, long intervalMillis, Map<String, String> variables)
+            throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(Macros.expand(sql, intervalMillis, variables))) {
+            List<String> result = new ArrayList<>();
+            while (rows.next()) {
+                result.add(rows.getString(name));
+            }
+            return result;
         }
     }
 

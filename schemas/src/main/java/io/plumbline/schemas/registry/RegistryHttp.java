@@ -16,7 +16,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,15 +113,22 @@ final class RegistryHttp {
         if (!endpoint.authorization().value().isEmpty()) {
             request.header("Authorization", endpoint.authorization().value());
         }
-        return accept(endpoint.url(), send(endpoint.url(), request.build()));
+        return accept(endpoint.url(), send(endpoint.url(), request.build(), timeout));
     }
 
-    private HttpResponse<String> send(URI registry, HttpRequest request) throws IOException {
+    /** The request's own timeout ends with the headers of the answer: a body that stops half way has none. */
+    private HttpResponse<String> send(URI registry, HttpRequest request, Duration timeout) throws IOException {
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         try {
-            return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (IOException e) { // the JDK's often have no message, and never one that names the host
-            throw new IOException(registry + ": " + e, e);
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) { // the JDK's often have no message, and never one that names the host
+            throw new IOException(registry + ": " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException(registry + ": no whole answer within " + timeout, e);
         } catch (InterruptedException e) {
+            answer.cancel(true);
             throw new InterruptException(e);
         }
     }

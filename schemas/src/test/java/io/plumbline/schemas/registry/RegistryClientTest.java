@@ -1,15 +1,21 @@
 package io.plumbline.schemas.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.schemas.event.SketchData;
 import io.plumbline.schemas.registry.StubRegistry.Request;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
@@ -44,9 +50,10 @@ class RegistryClientTest {
     void registersSchemasWithoutWhatIsForJavaOnly() {
         registry.answer(200, "{\"id\":7}");
         client(Map.of()).idOf("s", new Schema.Parser().parse("""
-                {"type":"record","name":"R","doc":"d","fields":[
-                  {"name":"a","type":{"type":"string","avro.java.string":"String"}},
-                  {"name":"b","type":{"type":"map","values":"int","avro.java.string":"String"}}]}"""));
+            {"type":"record","name":"R","doc":"d","fields":[
+              {"name":"a","type":{"type":"string","avro.java.string":"String"}},
+              {"name":"b","type":{"type":"map","values":"int","avro.java.string":"String"}}]}\
+            """));
 
         assertThat(registry.requests().get(0).body())
                 .doesNotContain("avro.java.string")
@@ -106,13 +113,29 @@ class RegistryClientTest {
     }
 
     @Test
+    @Timeout(20)
     void givesUpInTheTimeAllowed() {
         registry.answer(503, "");
-        RegistryClient client = client(Map.of("max.retries", "1000000", "retries.total.ms", "50"));
+        RegistryClient client = client(Map.of("max.retries", "1000000", "retries.total.ms", "1000"));
 
-        assertThatThrownBy(() -> client.byId(1))
-                .isInstanceOf(RegistryUnavailableException.class)
-                .hasMessageContaining("status 503");
+        assertThatThrownBy(() -> client.byId(1)).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(registry.requests()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void anAnswerThatStopsHalfWayIsNoAnswer() throws IOException {
+        try (ServerSocket halting = new ServerSocket(0)) {
+            CompletableFuture<Void> half = CompletableFuture.runAsync(() -> answerHalf(halting));
+            Map<String, String> configuration = Map.of(
+                    "schema.registry.url", "http://127.0.0.1:" + halting.getLocalPort(),
+                    "http.read.timeout.ms", "300",
+                    "max.retries", "0");
+            try (RegistryClient client = RegistryClient.create(configuration)) {
+                assertThatThrownBy(() -> client.byId(7)).isInstanceOf(RegistryUnavailableException.class);
+            }
+            assertThat(half).succeedsWithin(Duration.ofSeconds(10)); // the connection is not kept
+        }
     }
 
     @Test
@@ -195,9 +218,11 @@ class RegistryClientTest {
     @Test
     void resolvesReferencesToOtherSubjects() {
         registry.answer(200, """
-                        {"schema":"{\\"type\\":\\"array\\",\\"items\\":\\"x.E\\"}",
-                         "references":[{"name":"x.E","subject":"e","version":2}]}""").answer(200, """
-                        {"schema":"{\\"type\\":\\"enum\\",\\"name\\":\\"E\\",\\"namespace\\":\\"x\\",\\"symbols\\":[\\"A\\"]}"}""");
+            {"schema":"{\\"type\\":\\"array\\",\\"items\\":\\"x.E\\"}",
+             "references":[{"name":"x.E","subject":"e","version":2}]}\
+            """).answer(200, """
+                {"schema":"{\\"type\\":\\"enum\\",\\"name\\":\\"E\\",\\"namespace\\":\\"x\\",\\"symbols\\":[\\"A\\"]}"}\
+                """);
 
         assertThat(client(Map.of()).byId(1).getElementType().getEnumSymbols()).containsExactly("A");
         assertThat(registry.requests().get(1).line()).isEqualTo("GET /subjects/e/versions/2");
@@ -227,5 +252,14 @@ class RegistryClientTest {
                 .put("id", 9)
                 .put("schema", schema)
                 .toString();
+    }
+
+    private static void answerHalf(ServerSocket server) {
+        try (Socket connection = server.accept()) {
+            connection.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes(UTF_8));
+            connection.getInputStream().transferTo(OutputStream.nullOutputStream()); // until the client goes away
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

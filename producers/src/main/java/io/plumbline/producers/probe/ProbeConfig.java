@@ -61,7 +61,11 @@ public record ProbeConfig(
 
     /** The target without what is secret in it: user, password and everything after the question mark. */
     String address() {
-        return target.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+        // First what stands before the @: a password may hold any of the other marks, in JDBC a slash too.
+        String bare = target.startsWith("jdbc:")
+                ? target.replaceFirst("^(jdbc:\\w+:(?:thin:|oci:)?(?://)?).*@", "$1")
+                : target.replaceFirst("//[^/@]*@", "//");
+        return bare.replaceFirst("[?;].*", "");
     }
 
     @Override

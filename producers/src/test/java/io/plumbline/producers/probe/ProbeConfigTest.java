@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeConfigTest {
@@ -62,5 +63,18 @@ class ProbeConfigTest {
         assertThatThrownBy(() -> ProbeConfig.of("x", "http://me:hunter2@ho st/"))
                 .hasMessageContaining("probe.x.target")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/shop?user=root&password=secret, jdbc:postgresql://db/shop",
+        "jdbc:mysql://root:sec/ret@db:3306/shop, jdbc:mysql://db:3306/shop",
+        "jdbc:oracle:thin:scott/secret@//db:1521/shop, jdbc:oracle:thin://db:1521/shop",
+        "jdbc:sqlserver://db;user=sa;password=secret, jdbc:sqlserver://db",
+        "http://root:sec;ret@shop/health?token=secret, http://shop/health",
+        "https://shop/users/@me, https://shop/users/@me"
+    })
+    void anAddressShowsWhereAndNothingSecret(String target, String address) {
+        assertThat(ProbeConfig.of("p", target).address()).isEqualTo(address);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -59,12 +60,21 @@ public final class StreamsApp implements AutoCloseable {
         try {
             Topology topology = PlumblineTopology.build(topics, registry, windows, sources, drain, meters);
             KafkaStreams streams = new KafkaStreams(topology, properties, new TimedClients(listener));
-            streams.setUncaughtExceptionHandler(new Failures());
-            streams.setStateListener((now, before) -> log.info("streams state={} before={}", now, before));
-            streams.start();
+            startOrClose(streams);
             return new StreamsApp(streams, registry, drain);
         } catch (RuntimeException e) {
             registry.close();
+            throw e;
+        }
+    }
+
+    private static void startOrClose(KafkaStreams streams) {
+        try {
+            streams.setUncaughtExceptionHandler(new Failures());
+            streams.setStateListener((now, before) -> log.info("streams state={} before={}", now, before));
+            streams.start();
+        } catch (RuntimeException e) {
+            streams.close(CLOSE_TIMEOUT);
             throw e;
         }
     }
@@ -88,12 +98,20 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     /**
-     * Waits until everything that was drained has been emitted and committed.
+     * Waits until everything that was drained has been emitted and committed. While tasks move, nobody can tell: then it
+     * waits on.
      *
      * @return whether that came true within {@code timeout}
      */
     public boolean awaitDrained(Duration timeout) throws InterruptedException {
-        return drain.await(timeout);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        for (long left = timeout.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+            if (drain.await(Duration.ofNanos(left)) && ready()) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(20); // Kafka Streams tells of a new state by callback only, to one listener
+        }
+        return false;
     }
 
     @Override

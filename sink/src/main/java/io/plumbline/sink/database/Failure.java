@@ -29,6 +29,8 @@ public enum Failure {
             Map.entry("25P03", RETRY), // idle in transaction timeout
             Map.entry("25006", RETRY), // read-only: a standby, or a maintenance window
             Map.entry("58030", RETRY), // I/O error
+            Map.entry("22P03", WAIT), // binary form of another type: the table has changed, whatever the row
+            Map.entry("22P04", WAIT), // another number of columns likewise
             Map.entry("23502", POISON), // null
             Map.entry("23503", POISON), // foreign key
             Map.entry("23505", CONFLICT), // unique key

@@ -193,6 +193,21 @@ public abstract class WritePathContract extends DatabaseContract {
     }
 
     @Test
+    void aTableThatHasChangedMakesNoRowPoison() {
+        database.execute("CREATE TABLE plumbline.changed (key text PRIMARY KEY, count integer)"); // was a bigint
+        List<Column> columns = List.of(new Column("key", ColumnType.TEXT), new Column("count", ColumnType.BIGINT));
+        Table table = new Table("changed", columns, List.of("key"), "count");
+        byte[] tuple = new Tuple(columns).text("k").bigint(1).bytes();
+
+        SQLException failure = catchThrowableOfType(
+                SQLException.class,
+                () -> writer.write(transaction(0, 1, List.of(new Row(table, List.of("k"), 0, tuple)))));
+
+        assertThat(Failure.of(failure)).isEqualTo(Failure.WAIT);
+        assertThat(storedPosition()).isZero();
+    }
+
+    @Test
     void whatIsSetAsideKeepsItsCoordinatesAndBytes() throws SQLException {
         writer.write(new Transaction(advance(0, 1), List.of(), List.of(refused(0))));
 

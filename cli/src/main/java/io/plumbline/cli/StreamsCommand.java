@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
             "  registry.schema.registry.url required",
             "  windows.levels               1s,10s,1m: each a multiple of the one before",
             "  windows.grace                how long a window waits for late events (1s)",
+            "  windows.future.limit         events further ahead of the clock are set aside (1m)",
             "  windows.idle.timeout         silence after which open windows close (5s)",
             "  streams.threads              (1)",
             "  streams.state.directory      one for each process on a machine",

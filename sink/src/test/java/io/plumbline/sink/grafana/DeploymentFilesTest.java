@@ -30,6 +30,17 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void theImageStartsWhatTheLauncherStarts() throws IOException {
+        Pattern jar = Pattern.compile("-jar[\", ]+[^\"]*/([\\w-]+\\.jar)\"");
+        Matcher launched = jar.matcher(Files.readString(ROOT.resolve("plumbline")));
+        Matcher contained = jar.matcher(Files.readString(ROOT.resolve("Dockerfile")));
+
+        assertThat(launched.find()).isTrue();
+        assertThat(contained.find()).isTrue();
+        assertThat(contained.group(1)).isEqualTo(launched.group(1));
+    }
+
+    @Test
     void portsAreOpenOnTheLoopbackInterfaceOnly() throws IOException {
         for (Map.Entry<String, JsonNode> service : services()) {
             for (JsonNode port : service.getValue().path("ports")) {

@@ -30,7 +30,11 @@ BEGIN
     EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO plumbline_writer', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO plumbline_grafana', current_database());
     IF current_user <> 'plumbline_owner' THEN
-        EXECUTE format('GRANT plumbline_owner TO %I', current_user); -- whoever migrates makes its objects
+        BEGIN
+            EXECUTE format('GRANT plumbline_owner TO %I', current_user); -- whoever migrates makes its objects
+        EXCEPTION WHEN insufficient_privilege THEN
+            NULL; -- another administrator made the roles: the objects are this user's own, the rights are the same
+        END;
     END IF;
 END
 $$;

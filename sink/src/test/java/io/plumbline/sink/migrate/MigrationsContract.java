@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.sink.DatabaseContract;
+import io.plumbline.sink.TestDatabase;
 import io.plumbline.sink.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -108,6 +109,25 @@ public abstract class MigrationsContract extends DatabaseContract {
         assertThat(database.query(
                         "SELECT string_agg(boot || ' ' || lost_count, ', ' ORDER BY boot) FROM grafana.deliveries"))
                 .isEqualTo("just stopped 0, running 0, stopped 8");
+    }
+
+    @Test
+    void rolesThatAnotherAdministratorMadeAreTakenAsTheyAre() throws SQLException {
+        String user = database.name() + "_administrator";
+        database.execute("CREATE ROLE " + user + " LOGIN CREATEROLE PASSWORD 'test'");
+        try (TestDatabase other = server.create()) {
+            other.execute("GRANT CREATE ON DATABASE " + other.name() + " TO " + user);
+            String url = other.url()
+                    .replaceFirst("user=[^&]*", "user=" + user)
+                    .replaceFirst("password=[^&]*", "password=test");
+
+            assertThat(Migrations.run(url).applied()).isPositive();
+            assertThat(other.query(
+                            "SELECT has_table_privilege('plumbline_writer', 'plumbline.window_stats', 'INSERT')"))
+                    .isEqualTo("t");
+        } finally {
+            database.execute("DROP ROLE " + user);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Where settings come from: flags over environment over file. In the environment {@code PLUMBLINE_DB_URL} is
@@ -19,6 +20,9 @@ import java.util.Properties;
 final class SettingsSources {
     private static final String ENVIRONMENT = "PLUMBLINE_";
     private static final String FROM_FILE = "_FILE";
+    /** For the launcher and the log, not settings. */
+    private static final Set<String> LAUNCHERS =
+            Set.of("PLUMBLINE_JAVA_OPTS", "PLUMBLINE_NO_BUILD", "PLUMBLINE_LOG", "PLUMBLINE_LIBRARY_LOG");
 
     private SettingsSources() {}
 
@@ -33,7 +37,7 @@ final class SettingsSources {
     }
 
     private static void fromEnvironment(Map<String, String> merged, String name, String value) {
-        if (!name.startsWith(ENVIRONMENT) || isLaunchers(name) || value.isBlank()) {
+        if (!name.startsWith(ENVIRONMENT) || LAUNCHERS.contains(name) || value.isBlank()) {
             return;
         }
         String rest = name.substring(ENVIRONMENT.length());
@@ -42,11 +46,6 @@ final class SettingsSources {
         } else {
             merged.put(key(rest), value);
         }
-    }
-
-    /** These are the launcher's own, not settings. */
-    private static boolean isLaunchers(String name) {
-        return name.equals("PLUMBLINE_JAVA_OPTS") || name.equals("PLUMBLINE_NO_BUILD") || name.equals("PLUMBLINE_LOG");
     }
 
     private static String key(String name) {

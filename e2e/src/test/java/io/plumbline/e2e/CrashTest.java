@@ -89,7 +89,7 @@ class CrashTest {
                         "--set",
                         "http.port=0",
                         "--set",
-                        "windows.idle.timeout=15s",
+                        "windows.idle.timeout=30s",
                         "--set",
                         "self.monitor=false"));
     }

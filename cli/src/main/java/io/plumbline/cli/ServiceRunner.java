@@ -10,28 +10,11 @@ import io.plumbline.cli.ops.OpsServer;
 import io.plumbline.settings.Settings;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs one service until a signal asks it to end, with health and metrics over HTTP. */
 final class ServiceRunner {
-    /** First parts of all keys; one settings file may serve every process. */
-    static final Set<String> GROUPS = Set.of(
-            "agent",
-            "db",
-            "grafana",
-            "host",
-            "http",
-            "kafka",
-            "probe",
-            "registry",
-            "self",
-            "sink",
-            "streams",
-            "topics",
-            "windows");
-
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -47,7 +30,7 @@ final class ServiceRunner {
         OpsConfig config = OpsConfig.from(settings, defaultPort);
         PrometheusMeterRegistry meters = meters();
         try (Service service = starter.start(settings, meters)) {
-            settings.rejectUnknown(GROUPS);
+            settings.rejectUnknown(SettingsGroups.ALL);
             return serve(name, config, service, meters, shutdown);
         } finally {
             meters.close();
@@ -72,7 +55,7 @@ final class ServiceRunner {
         }
     }
 
-    static PrometheusMeterRegistry meters() {
+    private static PrometheusMeterRegistry meters() {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);

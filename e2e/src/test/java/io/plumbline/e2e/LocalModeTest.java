@@ -47,6 +47,25 @@ class LocalModeTest {
         assertThat(summary.get("startupMillis").longValue()).isPositive();
     }
 
+    @Test
+    void aMisspeltSettingStopsLocalModeAndIsNamed() {
+        StringWriter err = new StringWriter();
+
+        int exitCode = Main.run(
+                new PrintWriter(new StringWriter(), true),
+                new PrintWriter(err, true),
+                "local",
+                "--duration",
+                "3s",
+                "--output",
+                "json",
+                "--set",
+                "windows.graze=2s");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString()).contains("[windows.graze]");
+    }
+
     private static void assertPlausible(JsonNode operation) {
         assertThat(operation.get("count").longValue()).isPositive();
         assertThat(operation.get("ratePerSecond").doubleValue()).isPositive();

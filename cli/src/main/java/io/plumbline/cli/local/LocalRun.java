@@ -2,6 +2,7 @@ package io.plumbline.cli.local;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.cli.SettingsGroups;
 import io.plumbline.cli.monitor.Commits;
 import io.plumbline.producers.app.AgentProcess;
 import io.plumbline.producers.pipeline.PipelineLatencies;
@@ -64,6 +65,7 @@ public final class LocalRun {
             StreamsApp streams =
                     opened.add("streams", StreamsApp.start(settings, topics, meters, streamsCommits::committed));
             SinkApp sink = opened.add("sink", SinkApp.start(settings, topics, meters, sinkCommits::committed));
+            settings.rejectUnknown(SettingsGroups.ALL);
             awaitReady(streams, sink, ending); // before anything is measured, or the first figures would wait
             List<AgentProcess> agents = startAgents(opened, settings, servers);
             PipelineLatencies latencies = PipelineLatencies.on(agents.get(0).agent());
@@ -95,6 +97,7 @@ public final class LocalRun {
         List<AgentProcess> agents = new ArrayList<>();
         for (Settings agent : LocalSettings.agents(settings, servers, options.nodes(), run)) {
             agents.add(opened.add("agent", AgentProcess.start(agent, meters)));
+            agent.rejectUnknown(SettingsGroups.ALL);
         }
         return agents;
     }

@@ -1,0 +1,23 @@
+package io.plumbline.cli;
+
+import java.util.Set;
+
+/** The first parts of all keys, because one settings file may serve every process. */
+public final class SettingsGroups {
+    public static final Set<String> ALL = Set.of(
+            "agent",
+            "db",
+            "grafana",
+            "host",
+            "http",
+            "kafka",
+            "probe",
+            "registry",
+            "self",
+            "sink",
+            "streams",
+            "topics",
+            "windows");
+
+    private SettingsGroups() {}
+}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
@@ -52,10 +53,16 @@ final class Aside {
     }
 
     /** The headers that Kafka Streams itself puts on dead letters. */
-    static Headers errorHeaders(Optional<RecordMetadata> from, String reason) {
+    private static Headers errorHeaders(Optional<RecordMetadata> from, String reason) {
         Headers headers = coordinates("__streams.errors.", from);
         headers.add("__streams.errors.exception", text(IllegalArgumentException.class.getName()));
         return headers.add("__streams.errors.message", text(reason));
+    }
+
+    /** {@code value}, which is {@code input}'s or a part of it, as a dead letter. */
+    static <V> Record<String, V> deadLetter(
+            Record<String, ?> input, V value, Optional<RecordMetadata> from, String reason) {
+        return new Record<>(input.key(), value, input.timestamp(), errorHeaders(from, reason));
     }
 
     private static Headers coordinates(String prefix, Optional<RecordMetadata> from) {

@@ -66,9 +66,8 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
         windows = new BaseWindows(open, config.baseMicros());
         ObjectStore<BootAccount.Key, BootAccount> accounts = context.getStateStore(Names.SUMMARISE_ACCOUNTS);
         ledger = new Ledger(accounts, config.bootMemory().toMillis());
-        Long watermark = progress.get(WATERMARK);
         clock = new SourceClock(
-                config.baseMicros(), config.graceMicros(), watermark == null ? SourceClock.NOTHING : watermark);
+                config.baseMicros(), config.graceMicros(), progress.getOrDefault(WATERMARK, SourceClock.NOTHING));
         announcedMicros = clock.closedUpTo();
         gate = new DrainGate(drain, task);
         idle = false; // a task that is revived has this very object, and the state of its last commit
@@ -91,14 +90,15 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
             return;
         }
         Intake intake = new Intake(batch, clock, config.baseMicros(), config.latestMicros(lastInputMillis));
-        Headers lateHeaders = Aside.lateHeaders(context.recordMetadata(), clock.watermark());
+        long watermarkBefore = clock.watermark();
         intake.take(ledger.account(batch, lastInputMillis), windows);
         count(intake);
-        intake.late().cuts().forEach(cut -> setAside(input, cut, lateHeaders, Names.LATE_SINK));
-        intake.refused().cuts().forEach(cut -> {
-            Headers headers = Aside.errorHeaders(context.recordMetadata(), cut.reason());
-            setAside(input, cut, headers, Names.deadLetters(Names.SUMMARISE));
-        });
+        intake.late().cuts().forEach(cut -> setLateAside(input, cut, watermarkBefore));
+        intake.refused()
+                .cuts()
+                .forEach(cut -> context.forward(
+                        Aside.deadLetter(input, cut.batch(), context.recordMetadata(), cut.reason()),
+                        Names.deadLetters(Names.SUMMARISE)));
         intake.corrections().forEach((window, tally) -> forward(window, tally, ClosedBy.EVENT_TIME));
         advance();
     }
@@ -175,8 +175,9 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
         context.forward(new Record<>(key, summary, Times.millis(window.startMicros())), Names.SUMMARIES_SINK);
     }
 
-    private void setAside(Record<String, MeasurementBatch> input, Aside.Cut cut, Headers headers, String sink) {
-        context.forward(new Record<>(input.key(), cut.batch(), input.timestamp(), headers), sink);
+    private void setLateAside(Record<String, MeasurementBatch> input, Aside.Cut cut, long watermarkMicros) {
+        Headers headers = Aside.lateHeaders(context.recordMetadata(), watermarkMicros);
+        context.forward(new Record<>(input.key(), cut.batch(), input.timestamp(), headers), Names.LATE_SINK);
     }
 
     /** Before anything closed, the position is 1970: no event is older. */

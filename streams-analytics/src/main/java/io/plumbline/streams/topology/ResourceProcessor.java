@@ -50,9 +50,8 @@ final class ResourceProcessor implements Processor<String, ResourceSample, Strin
         context = newContext;
         task = Names.RESOURCES_AGGREGATE + "-" + context.taskId().partition();
         progress = context.getStateStore(Names.RESOURCES_PROGRESS);
-        Long watermark = progress.get(WATERMARK);
         clock = new SourceClock(
-                config.baseMicros(), config.graceMicros(), watermark == null ? SourceClock.NOTHING : watermark);
+                config.baseMicros(), config.graceMicros(), progress.getOrDefault(WATERMARK, SourceClock.NOTHING));
         ObjectStore<WindowId, Pane<ResourceTally>> table = context.getStateStore(Names.RESOURCES_WINDOWS);
         windows = new Ladder<>(
                 config.clusterLevelsMicros(),
@@ -77,11 +76,7 @@ final class ResourceProcessor implements Processor<String, ResourceSample, Strin
         } catch (IllegalArgumentException contradiction) {
             meters.quarantined.increment();
             context.forward(
-                    new Record<>(
-                            input.key(),
-                            input.value(),
-                            input.timestamp(),
-                            Aside.errorHeaders(context.recordMetadata(), contradiction.getMessage())),
+                    Aside.deadLetter(input, input.value(), context.recordMetadata(), contradiction.getMessage()),
                     Names.deadLetters(Names.RESOURCES_AGGREGATE));
         }
     }

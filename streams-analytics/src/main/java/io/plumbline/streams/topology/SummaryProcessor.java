@@ -139,8 +139,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         if (combined != SourceClock.NOTHING && combined != Watermarks.IDLE) {
             cluster.closeUpTo(combined);
             nodes.closeUpTo(combined);
-            Long frontier = progress.get(FRONTIER);
-            if (frontier == null || frontier < combined) {
+            if (progress.getOrDefault(FRONTIER, SourceClock.NOTHING) < combined) {
                 progress.put(FRONTIER, combined);
             }
         }
@@ -170,12 +169,11 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
 
     private Ladder<Tally> ladder(List<Long> levels, String store, String scope) {
         ObjectStore<WindowId, Pane<Tally>> table = context.getStateStore(store);
-        Long frontier = progress.get(FRONTIER);
         return new Ladder<>(
                 levels,
                 config.horizonMicros(),
                 table,
-                frontier == null ? SourceClock.NOTHING : frontier,
+                progress.getOrDefault(FRONTIER, SourceClock.NOTHING),
                 Tally::new,
                 (window, pane) -> emit(window, pane, scope));
     }
@@ -191,11 +189,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     private void setAside(Record<String, OperationSummary> input, String reason) {
         meters.quarantined.increment();
         context.forward(
-                new Record<>(
-                        input.key(),
-                        input.value(),
-                        input.timestamp(),
-                        Aside.errorHeaders(context.recordMetadata(), reason)),
+                Aside.deadLetter(input, input.value(), context.recordMetadata(), reason),
                 Names.deadLetters(Names.MERGE));
     }
 }

@@ -41,6 +41,11 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
         return objects().get(key);
     }
 
+    public V getOrDefault(K key, V otherwise) {
+        V value = get(key);
+        return value == null ? otherwise : value;
+    }
+
     @Override
     public void put(K key, V value) {
         objects().put(key, value);

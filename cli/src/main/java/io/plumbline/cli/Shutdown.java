@@ -24,10 +24,6 @@ final class Shutdown {
         return shutdown;
     }
 
-    boolean requested() {
-        return requested.getCount() == 0;
-    }
-
     /** Waits until somebody asks to end, or for {@code time}. True if asked. */
     boolean await(Duration time) throws InterruptedException {
         return requested.await(time.toNanos(), TimeUnit.NANOSECONDS);

@@ -1,6 +1,7 @@
 package io.plumbline.cli;
 
 import io.plumbline.cli.monitor.SelfMonitor;
+import io.plumbline.producers.pipeline.PipelineLatencies;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.sink.SinkApp;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class SinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return ServiceRunner.run("sink", options.settings(), HTTP_PORT, (settings, meters) -> {
-            SelfMonitor monitor = SelfMonitor.start("sink", settings);
+            SelfMonitor monitor = SelfMonitor.start("sink", PipelineLatencies::sinkCommit, settings);
             SinkApp sink = SinkApp.start(settings, TopicCatalogue.from(settings), meters, monitor.commits()::committed);
             return Service.of(sink::live, sink::ready, () -> {
                 sink.close();

@@ -1,6 +1,7 @@
 package io.plumbline.cli;
 
 import io.plumbline.cli.monitor.SelfMonitor;
+import io.plumbline.producers.pipeline.PipelineLatencies;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.streams.app.StreamsApp;
 import java.util.concurrent.Callable;
@@ -34,7 +35,7 @@ final class StreamsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return ServiceRunner.run("streams", options.settings(), HTTP_PORT, (settings, meters) -> {
-            SelfMonitor monitor = SelfMonitor.start("streams", settings);
+            SelfMonitor monitor = SelfMonitor.start("streams", PipelineLatencies::streamsCommit, settings);
             StreamsApp streams =
                     StreamsApp.start(settings, TopicCatalogue.from(settings), meters, monitor.commits()::committed);
             return Service.of(streams::live, streams::ready, () -> {

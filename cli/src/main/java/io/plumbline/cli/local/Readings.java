@@ -4,8 +4,8 @@ import io.plumbline.producers.agent.Recorder;
 import io.plumbline.reports.ResultStore;
 import io.plumbline.reports.Summary;
 import io.plumbline.schemas.event.Outcome;
+import io.plumbline.sink.database.DatabaseConfig;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Readings implements AutoCloseable {
     }
 
     static Readings open(String jdbcUrl, String run, Recorder latency) throws SQLException {
-        return new Readings(DriverManager.getConnection(jdbcUrl), run, latency);
+        return new Readings(DatabaseConfig.of(jdbcUrl).connect("plumbline-local"), run, latency);
     }
 
     LiveDisplay.Frame frame(Duration elapsed, Duration planned, long lagRecords) throws SQLException {

@@ -3,12 +3,14 @@ package io.plumbline.cli.monitor;
 import io.plumbline.producers.agent.Agent;
 import io.plumbline.producers.agent.AgentConfig;
 import io.plumbline.producers.agent.Recorder;
+import io.plumbline.producers.pipeline.PipelineLatencies;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -24,8 +26,11 @@ public final class SelfMonitor implements AutoCloseable {
         this.close = close;
     }
 
-    /** @param part names the node: this host's name, then the part */
-    public static SelfMonitor start(String part, Settings settings) {
+    /**
+     * @param part names the node: this host's name, then the part
+     * @param commit which of the pipeline's latencies the part's commits are
+     */
+    public static SelfMonitor start(String part, Function<PipelineLatencies, Recorder> commit, Settings settings) {
         if (!settings.flag("self.monitor", true)) {
             return new SelfMonitor(commits -> {}, () -> {});
         }
@@ -39,7 +44,7 @@ public final class SelfMonitor implements AutoCloseable {
                 TopicCatalogue.from(settings),
                 producerSettings(settings),
                 registry);
-        Recorder recorder = agent.recorder(part + ".commit");
+        Recorder recorder = commit.apply(PipelineLatencies.on(agent));
         return new SelfMonitor(commits -> commits.recordTo(recorder), () -> {
             agent.close();
             registry.close();

@@ -7,13 +7,11 @@ import io.plumbline.producers.agent.Recorder;
  * The pipeline's own latencies, as operations like any other, so that it is watched through its own topics. The agent
  * records {@link Agent#PRODUCE} by itself, one for each record that it sends.
  *
- * @param consume one poll that returned records, to their processing
  * @param streamsCommit one commit of the topology
  * @param sinkCommit one transaction of the sink
  * @param query one query of the read side
  */
-public record PipelineLatencies(Recorder consume, Recorder streamsCommit, Recorder sinkCommit, Recorder query) {
-    public static final String CONSUME = "kafka.consume";
+public record PipelineLatencies(Recorder streamsCommit, Recorder sinkCommit, Recorder query) {
     public static final String STREAMS_COMMIT = "streams.commit";
     public static final String SINK_COMMIT = "sink.commit";
     public static final String QUERY = "database.query";
@@ -21,9 +19,6 @@ public record PipelineLatencies(Recorder consume, Recorder streamsCommit, Record
     /** Records to {@code agent}. */
     public static PipelineLatencies on(Agent agent) {
         return new PipelineLatencies(
-                agent.recorder(CONSUME),
-                agent.recorder(STREAMS_COMMIT),
-                agent.recorder(SINK_COMMIT),
-                agent.recorder(QUERY));
+                agent.recorder(STREAMS_COMMIT), agent.recorder(SINK_COMMIT), agent.recorder(QUERY));
     }
 }

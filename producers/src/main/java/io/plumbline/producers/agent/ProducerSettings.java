@@ -18,8 +18,14 @@ final class ProducerSettings {
             ProducerConfig.BATCH_SIZE_CONFIG, "65536",
             ProducerConfig.BUFFER_MEMORY_CONFIG, "8388608");
 
-    private static final Map<String, String> REQUIRED =
-            Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    /**
+     * One request at a time: where a broker does not know the producer yet, it takes the second of two requests although it
+     * refused the first (a topic whose leader is just starting), and the first, sent again, would be out of order for ever.
+     */
+    private static final Map<String, String> REQUIRED = Map.of(
+            ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
 
     private ProducerSettings() {}
 

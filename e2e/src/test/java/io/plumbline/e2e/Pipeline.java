@@ -116,7 +116,15 @@ final class Pipeline implements AutoCloseable {
         RegistryClient client = registryClient();
         Topic<MeasurementBatch> topic = topics.measurements();
         Producer<String, MeasurementBatch> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all", "linger.ms", "5"),
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        "5",
+                        "max.in.flight.requests.per.connection",
+                        "1"),
                 new StringSerializer(),
                 new AvroSerde<>(topic.type(), client).serializer());
         return new Publisher(producer, client, topic.name(), new ArrayList<>());

@@ -3,10 +3,13 @@ package io.plumbline.cli;
 import io.plumbline.cli.monitor.SelfMonitor;
 import io.plumbline.producers.pipeline.PipelineLatencies;
 import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.Settings;
 import io.plumbline.streams.app.StreamsApp;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code plumbline streams}: runs the topology. */
 @Command(
@@ -22,6 +25,7 @@ import picocli.CommandLine.Mixin;
             "  windows.future.limit         events further ahead of the clock are set aside (1m)",
             "  windows.idle.timeout         silence after which open windows close (5s)",
             "  streams.threads              (1)",
+            "  streams.group.protocol       classic, or streams (KIP-1071): as --group-protocol (classic)",
             "  streams.state.directory      one for each process on a machine",
             "  self.monitor                 measure its own commits, as system plumbline (true)",
             "  http.port                    of /health/live, /health/ready and /metrics (8472, loopback)"
@@ -32,9 +36,15 @@ final class StreamsCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
+    @Option(
+            names = "--group-protocol",
+            paramLabel = "PROTOCOL",
+            description = "How instances share the partitions: classic or streams (KIP-1071; brokers 4.2 and newer).")
+    private String groupProtocol;
+
     @Override
     public Integer call() throws Exception {
-        return ServiceRunner.run("streams", options.settings(), HTTP_PORT, (settings, meters) -> {
+        return ServiceRunner.run("streams", settings(), HTTP_PORT, (settings, meters) -> {
             SelfMonitor monitor = SelfMonitor.start("streams", PipelineLatencies::streamsCommit, settings);
             StreamsApp streams =
                     StreamsApp.start(settings, TopicCatalogue.from(settings), meters, monitor.commits()::committed);
@@ -43,5 +53,10 @@ final class StreamsCommand implements Callable<Integer> {
                 monitor.close();
             });
         });
+    }
+
+    private Settings settings() {
+        Settings settings = options.settings();
+        return groupProtocol == null ? settings : settings.with(Map.of("streams.group.protocol", groupProtocol));
     }
 }

@@ -52,6 +52,20 @@ class MainTest {
                 .isEqualTo(ExitCode.UNREACHABLE);
     }
 
+    @Test
+    void theGroupProtocolIsOneOfTwo() {
+        assertThat(run(
+                        "streams",
+                        "--group-protocol",
+                        "consumer",
+                        "--set",
+                        "kafka.bootstrap.servers=127.0.0.1:1",
+                        "--set",
+                        "self.monitor=false"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("streams.group.protocol must be classic or streams");
+    }
+
     private int run(String... arguments) {
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }

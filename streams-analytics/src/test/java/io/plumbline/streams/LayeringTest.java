@@ -54,9 +54,12 @@ class LayeringTest {
             .resideInAPackage("..streams.domain..");
 
     @ArchTest
-    static final ArchRule internal_classes_of_streams_are_used_in_one_class = noClasses()
+    static final ArchRule each_internal_interface_of_streams_is_used_in_one_class = noClasses()
             .that()
             .doNotHaveSimpleName("ObjectStore")
+            .and()
+            .doNotHaveSimpleName("StreamsGroupConsumer")
             .should()
-            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.apache.kafka.streams..internals.."));
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                    "org.apache.kafka.streams..internals..", "org.apache.kafka.clients..internals.."));
 }

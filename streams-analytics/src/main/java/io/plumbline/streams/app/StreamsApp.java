@@ -6,6 +6,7 @@ import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import io.plumbline.streams.topology.Drain;
 import io.plumbline.streams.topology.PlumblineTopology;
+import io.plumbline.streams.topology.PollFilter;
 import io.plumbline.streams.topology.StreamsMeters;
 import io.plumbline.streams.topology.WindowConfig;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -50,16 +52,25 @@ public final class StreamsApp implements AutoCloseable {
      */
     public static StreamsApp start(
             Settings settings, TopicCatalogue topics, MeterRegistry meterRegistry, CommitListener listener) {
+        return start(settings, topics, meterRegistry, listener, () -> PollFilter.NONE);
+    }
+
+    static StreamsApp start(
+            Settings settings,
+            TopicCatalogue topics,
+            MeterRegistry meterRegistry,
+            CommitListener listener,
+            Supplier<PollFilter> filters) {
         WindowConfig windows = WindowConfig.from(settings);
         StreamsConfigs configs = StreamsConfigs.from(settings);
         StreamsMeters meters = new StreamsMeters(meterRegistry);
-        Properties properties = configs.properties(topics, meters);
+        Properties properties = configs.properties(topics, meters, new PollFilters(filters));
         int sources = partitions(settings, topics.measurements().name());
         RegistryClient registry = RegistryClient.create(settings.under("registry."));
         Drain drain = new Drain();
         try {
             Topology topology = PlumblineTopology.build(topics, registry, windows, sources, drain, meters);
-            KafkaStreams streams = new KafkaStreams(topology, properties, new TimedClients(listener));
+            KafkaStreams streams = new KafkaStreams(topology, properties, new StreamsClients(listener));
             startOrClose(streams);
             return new StreamsApp(streams, registry, drain);
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.plumbline.streams.app;
 
 import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
 import io.plumbline.streams.topology.PoisonHandler;
 import io.plumbline.streams.topology.StreamsMeters;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
@@ -18,9 +20,12 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  *
  * @param applicationId names the consumer group, the changelogs and the state directory
  * @param threads stream threads of this instance
+ * @param protocol how instances share the partitions: {@code classic}, or {@code streams} (KIP-1071), where the broker
+ *     assigns the tasks and keeps the group's settings
  * @param stateDirectory where Kafka Streams keeps its locks; the state itself is in the changelogs
  */
-record StreamsConfigs(String applicationId, int threads, Path stateDirectory, Settings settings) {
+record StreamsConfigs(
+        String applicationId, int threads, GroupProtocol protocol, Path stateDirectory, Settings settings) {
     static StreamsConfigs from(Settings settings) {
         String applicationId = settings.string("streams.application.id", "plumbline-streams");
         int threads = settings.integer("streams.threads", 1);
@@ -30,13 +35,24 @@ record StreamsConfigs(String applicationId, int threads, Path stateDirectory, Se
                 Path.of(System.getProperty("java.io.tmpdir"), "plumbline-streams")
                         .toString());
         settings.required("kafka.bootstrap.servers");
-        return new StreamsConfigs(applicationId, threads, Path.of(directory), settings);
+        return new StreamsConfigs(applicationId, threads, protocol(settings), Path.of(directory), settings);
     }
 
-    Properties properties(TopicCatalogue topics, StreamsMeters meters) {
+    private static GroupProtocol protocol(Settings settings) {
+        String name = settings.string("streams.group.protocol", "classic");
+        return switch (name) {
+            case "classic" -> GroupProtocol.CLASSIC;
+            case "streams" -> GroupProtocol.STREAMS;
+            default ->
+                throw new ConfigException("streams.group.protocol must be classic or streams, was '" + name + "'");
+        };
+    }
+
+    Properties properties(TopicCatalogue topics, StreamsMeters meters, PollFilters filters) {
         Properties p = defaults();
         p.putAll(settings.under("kafka."));
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol.name);
         p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         p.put(
@@ -46,6 +62,7 @@ record StreamsConfigs(String applicationId, int threads, Path stateDirectory, Se
         p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
         p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DefaultProductionExceptionHandler.class);
         p.put(PoisonHandler.METERS, meters);
+        filters.addTo(p);
         return p;
     }
 

@@ -19,41 +19,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsAppTest {
     private static final int NODES = 8; // over four partitions
 
     @TempDir
-    static Path directory;
+    Path directory;
 
-    private static final Queue<Boolean> commits = new ConcurrentLinkedQueue<>();
-    private static TestCluster cluster;
+    private final Queue<Boolean> commits = new ConcurrentLinkedQueue<>();
+    private final AtomicLong polled = new AtomicLong();
+    private TestCluster cluster;
 
-    @BeforeAll
-    static void start() throws Exception {
+    @BeforeEach
+    void start() throws Exception {
         cluster = new TestCluster(directory.resolve("broker"));
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         cluster.close();
     }
 
-    @Test
-    void twoInstancesGiveTheRowsOfOneBatchComputation() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void twoInstancesGiveTheRowsOfOneBatchComputation(String protocol) throws Exception {
         BatchComputation computation = new BatchComputation(false);
         List<Agent> agents = new ArrayList<>();
         for (int node = 0; node < NODES; node++) {
             agents.add(new Agent("node-" + node));
         }
-        try (StreamsApp one = app("one");
-                StreamsApp two = app("two")) {
+        try (StreamsApp one = app("one", protocol);
+                StreamsApp two = app("two", protocol)) {
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> one.ready() && two.ready());
             long begin = System.currentTimeMillis() / 1_000 * 1_000;
             for (int tenth = 0; tenth < 80; tenth++) { // in real time, so that windows close as they do in use
@@ -79,6 +85,7 @@ class StreamsAppTest {
         assertThat(byEventTime).hasSizeGreaterThanOrEqualTo(4);
         assertThat(byEventTime).allSatisfy(row -> assertThat(row.getNodeCount()).isEqualTo(NODES));
         assertThat(commits).doesNotContain(false).isNotEmpty();
+        assertThat(polled).hasValueGreaterThanOrEqualTo(80 * NODES);
     }
 
     @Test
@@ -88,12 +95,19 @@ class StreamsAppTest {
                 .hasMessageContaining("kafka.bootstrap.servers");
     }
 
-    private static StreamsApp app(String name) {
+    private StreamsApp app(String name, String protocol) {
+        Settings settings = Settings.of(cluster.settings(directory.resolve(name)));
         return StreamsApp.start(
-                Settings.of(cluster.settings(directory.resolve(name))),
+                settings.with(Map.of("streams.group.protocol", protocol)),
                 cluster.topics,
                 new SimpleMeterRegistry(),
-                (start, end, ok) -> commits.add(ok && start < end));
+                (start, end, ok) -> commits.add(ok && start < end),
+                () -> this::count);
+    }
+
+    private ConsumerRecords<byte[], byte[]> count(ConsumerRecords<byte[], byte[]> records) {
+        polled.addAndGet(records.count());
+        return records;
     }
 
     private static void waitUntil(long millis) {

@@ -1,8 +1,11 @@
 package io.plumbline.streams.app;
 
+import io.plumbline.streams.topology.PollFilter;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -10,8 +13,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's ordinary clients, with the commits of the producer timed: Kafka Streams itself gives only averages. */
-record TimedClients(CommitListener listener) implements KafkaClientSupplier {
+/**
+ * Kafka's ordinary clients, with the polls of the stream threads' consumers filtered and the commits of the producers
+ * timed: Kafka Streams itself gives only averages.
+ */
+record StreamsClients(CommitListener listener) implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -24,17 +30,31 @@ record TimedClients(CommitListener listener) implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new FilteredConsumer(config);
     }
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return getRestoreConsumer(config);
+    }
+
+    private static final class FilteredConsumer extends KafkaConsumer<byte[], byte[]> {
+        private final PollFilter filter;
+
+        FilteredConsumer(Map<String, Object> config) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            this.filter = PollFilters.create(config);
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            return filter.apply(super.poll(timeout));
+        }
     }
 
     private static final class TimedProducer extends KafkaProducer<byte[], byte[]> {

@@ -8,6 +8,7 @@ import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.event.ResourceStats;
 import io.plumbline.schemas.event.RunEvent;
 import io.plumbline.schemas.event.TransportSample;
+import io.plumbline.schemas.event.TransportStats;
 import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.topic.Topic.Kind;
 import io.plumbline.settings.Settings;
@@ -85,6 +86,11 @@ public final class TopicCatalogue {
         return timed("resource-stats", ResourceStats.class, RESULTS);
     }
 
+    /** Key: node. Of each peer, and of all peers together. */
+    public Topic<TransportStats> transportStats() {
+        return timed("transport-stats", TransportStats.class, RESULTS);
+    }
+
     /** Key: node/boot. What arrived of each agent's life, and what did not. */
     public Topic<Delivery> deliveries() {
         return compacted("deliveries", Delivery.class);
@@ -111,6 +117,7 @@ public final class TopicCatalogue {
                 summaries(),
                 windowStats(),
                 resourceStats(),
+                transportStats(),
                 deliveries(),
                 late(),
                 deadLetters());

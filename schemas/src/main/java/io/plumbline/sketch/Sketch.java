@@ -39,13 +39,24 @@ public final class Sketch {
         if (!(value >= 0 && value < Buckets.VALUE_LIMIT)) {
             throw new IllegalArgumentException("a value must be at least 0 and less than 2^63, was " + value);
         }
-        int at = slot(Buckets.bucketOf(value));
-        counts[at] = saturated(counts[at] + 1);
-        count = saturated(count + 1);
+        addCount(value + 0.0); // turns -0.0 into 0.0
         long whole = (long) value;
         addToSum(whole, value == whole ? 0 : fraction(value - whole));
-        min = Math.min(min, value == 0 ? 0 : value); // turns -0.0 into 0.0
-        max = Math.max(max, value == 0 ? 0 : value);
+    }
+
+    /**
+     * Records one whole number, as {@link #record(double)} does, but faster: there is no fraction to look for. The
+     * sum is exact beyond 2^53 too.
+     *
+     * @throws IllegalArgumentException if it is negative, or so great that its double is 2^63; nothing is changed
+     */
+    public void record(long value) {
+        double number = value;
+        if (value < 0 || number >= Buckets.VALUE_LIMIT) {
+            throw new IllegalArgumentException("a value must be at least 0 and less than 2^63 - 512, was " + value);
+        }
+        addCount(number);
+        addToSum(value, 0);
     }
 
     /** Adds everything that {@code other} holds; {@code other} stays as it is. */
@@ -53,17 +64,27 @@ public final class Sketch {
         if (other.count == 0) {
             return;
         }
-        int from = other.firstUsed();
-        int to = other.lastUsed();
-        slot(other.lo + from);
-        int offset = slot(other.lo + to) - to;
-        for (int i = from; i <= to; i++) {
-            counts[i + offset] = saturated(counts[i + offset] + other.counts[i]);
-        }
+        cover(Buckets.bucketOf(other.min), Buckets.bucketOf(other.max));
+        addCounts(other);
         count = saturated(count + other.count);
         addToSum(other.sumWhole, other.sumFraction);
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
+    }
+
+    /**
+     * Forgets everything: this is the empty sketch again. The memory stays for what is recorded next, so that a window's
+     * sketch can serve the next window.
+     */
+    public void clear() {
+        if (count > 0) {
+            Arrays.fill(counts, firstUsed(), lastUsed() + 1, 0);
+        }
+        count = 0;
+        sumWhole = 0;
+        sumFraction = 0;
+        min = Double.POSITIVE_INFINITY;
+        max = Double.NEGATIVE_INFINITY;
     }
 
     /**
@@ -75,8 +96,17 @@ public final class Sketch {
      */
     public double quantile(double q) {
         long rank = rank(q, count);
-        if (count == 0) {
-            return Double.NaN;
+        return count == 0 ? Double.NaN : valueAtRank(rank);
+    }
+
+    /**
+     * The value of a rank, within 2^-7: that of rank k is the k-th least. Exact for the first and the last rank.
+     *
+     * @throws IllegalArgumentException if {@code rank} is not within 1 and {@link #count}
+     */
+    public double valueAtRank(long rank) {
+        if (rank < 1 || rank > count) {
+            throw new IllegalArgumentException("a rank must be within 1 and " + count + ", was " + rank);
         }
         if (rank == 1) {
             return min;
@@ -84,12 +114,13 @@ public final class Sketch {
         if (rank == count) {
             return max;
         }
-        long below = 0;
-        int at = -1;
-        while (below < rank) {
-            below = saturated(below + counts[++at]);
+        int bucket = Buckets.bucketOf(min) - 1;
+        long left = rank;
+        for (int i = firstUsed(); i < counts.length && left > 0; i++) {
+            left -= counts[i];
+            bucket++;
         }
-        return Math.max(min, Math.min(max, Buckets.middle(lo + at)));
+        return Math.max(min, Math.min(max, Buckets.middle(bucket)));
     }
 
     /** The nearest rank of {@code q} among {@code n} values: the least k of 1..n with k/n at least q. */
@@ -136,7 +167,7 @@ public final class Sketch {
 
     /** The bucket of the first element of {@link #counts}; 0 if the sketch is empty. */
     public int lo() {
-        return count == 0 ? 0 : lo + firstUsed();
+        return count == 0 ? 0 : Buckets.bucketOf(min);
     }
 
     /** The count of each bucket from {@link #lo} on, without empty buckets at either end: a copy. */
@@ -179,14 +210,14 @@ public final class Sketch {
         check(min >= 0 && min <= max && max < Buckets.VALUE_LIMIT, "min and max are no range");
         check(sumWhole >= 0, "the sum is negative");
         check(sumWhole < Long.MAX_VALUE || sumFraction == 0, "the sum is out of range");
+        check(Buckets.bucketOf(min) == lo + first(counts), "min is not in the first bucket");
+        check(Buckets.bucketOf(max) == lo + last(counts), "max is not in the last bucket");
         sketch.lo = lo;
         sketch.counts = counts.clone();
         sketch.sumWhole = sumWhole;
         sketch.sumFraction = sumFraction;
         sketch.min = min == 0 ? 0 : min; // turns -0.0 into 0.0
         sketch.max = max == 0 ? 0 : max;
-        check(Buckets.bucketOf(min) == sketch.lo(), "min is not in the first bucket");
-        check(Buckets.bucketOf(max) == lo + sketch.lastUsed(), "max is not in the last bucket");
         return sketch;
     }
 
@@ -196,10 +227,9 @@ public final class Sketch {
                 && count == other.count
                 && sumWhole == other.sumWhole
                 && sumFraction == other.sumFraction
-                && lo() == other.lo()
                 && Double.compare(min, other.min) == 0
                 && Double.compare(max, other.max) == 0
-                && Arrays.equals(counts(), other.counts());
+                && (count == 0 || sameCounts(other));
     }
 
     @Override
@@ -215,32 +245,71 @@ public final class Sketch {
                         .formatted(count, mean(), min, quantile(.5), quantile(.99), max);
     }
 
-    /** The place of a bucket in {@link #counts}, made if need be. */
-    private int slot(int bucket) {
-        int at = bucket - lo;
-        if (at >= 0 && at < counts.length) {
-            return at;
+    /** Counts one value in its bucket, the total and the extremes. */
+    private void addCount(double value) {
+        int bucket = Buckets.bucketOf(value);
+        if (bucket < lo || bucket - lo >= counts.length) {
+            cover(bucket, bucket);
         }
-        return grow(bucket);
+        int at = bucket - lo;
+        counts[at] = saturated(counts[at] + 1);
+        count = saturated(count + 1);
+        if (value < min) {
+            min = value;
+        }
+        if (value > max) {
+            max = value;
+        }
     }
 
-    private int grow(int bucket) {
-        if (counts.length == 0) {
-            lo = Math.max(Buckets.LOWEST, bucket - SPARE / 2);
-            counts = new long[SPARE];
-        } else if (bucket < lo) {
-            int newLo = Math.max(Buckets.LOWEST, bucket - SPARE / 2);
-            long[] wider = new long[counts.length + lo - newLo];
-            System.arraycopy(counts, 0, wider, lo - newLo, counts.length);
-            counts = wider;
-            lo = newLo;
-        } else {
-            counts = Arrays.copyOf(counts, bucket - lo + SPARE / 2);
+    private void addCounts(Sketch other) {
+        int from = other.firstUsed();
+        int length = other.lastUsed() + 1 - from;
+        int to = other.lo + from - lo;
+        if (count + other.count < 0) {
+            for (int i = 0; i < length; i++) {
+                counts[to + i] = saturated(counts[to + i] + other.counts[from + i]);
+            }
+        } else { // no bucket holds more than all together: additions without a branch go several at a time
+            for (int i = 0; i < length; i++) {
+                counts[to + i] += other.counts[from + i];
+            }
         }
-        return bucket - lo;
+    }
+
+    private boolean sameCounts(Sketch other) {
+        return Arrays.equals(
+                counts, firstUsed(), lastUsed() + 1, other.counts, other.firstUsed(), other.lastUsed() + 1);
+    }
+
+    /** Makes room for the buckets from {@code first} to {@code last}, and some to spare where it had to grow. */
+    private void cover(int first, int last) {
+        if (first >= lo && last - lo < counts.length) {
+            return;
+        }
+        if (count == 0) { // nothing to keep: a cleared sketch's memory moves to where it is needed
+            counts = last - first < counts.length ? counts : new long[last - first + SPARE];
+            lo = Math.max(Buckets.LOWEST, first - (counts.length - (last - first)) / 2);
+            return;
+        }
+        int newLo = first < lo ? Math.max(Buckets.LOWEST, first - SPARE / 2) : lo;
+        int end = last - lo < counts.length ? lo + counts.length : last + SPARE / 2;
+        long[] wider = new long[end - newLo];
+        System.arraycopy(counts, 0, wider, lo - newLo, counts.length);
+        counts = wider;
+        lo = newLo;
     }
 
     private int firstUsed() {
+        return Buckets.bucketOf(min) - lo;
+    }
+
+    private int lastUsed() {
+        return Buckets.bucketOf(max) - lo;
+    }
+
+    /** The place of the first count that is not 0; one is not. */
+    private static int first(long[] counts) {
         int i = 0;
         while (counts[i] == 0) {
             i++;
@@ -248,7 +317,7 @@ public final class Sketch {
         return i;
     }
 
-    private int lastUsed() {
+    private static int last(long[] counts) {
         int i = counts.length - 1;
         while (counts[i] == 0) {
             i--;

@@ -54,6 +54,63 @@ class SketchPropertyTest {
     }
 
     @Property
+    void aWholeNumberIsRecordedAsItsDoubleIs(@ForAll List<@LongRange(max = 1L << 53) Long> values) {
+        Sketch whole = new Sketch();
+        Sketch doubles = new Sketch();
+        for (long value : values) {
+            whole.record(value);
+            doubles.record((double) value);
+        }
+
+        assertThat(whole).isEqualTo(doubles);
+    }
+
+    @Property
+    void theSumOfWholeNumbersIsExactWhereTheirDoublesAreNot(
+            @ForAll List<@LongRange(min = 1L << 53, max = 1L << 56) Long> values) {
+        Sketch sketch = new Sketch();
+        values.forEach(value -> sketch.record(value.longValue()));
+
+        assertThat(sketch.sumWhole())
+                .isEqualTo(values.stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Property
+    void aClearedSketchIsTheIdentityAndRecordsAsANewOne(
+            @ForAll("values") List<Double> before, @ForAll("values") List<Double> after) {
+        Sketch sketch = sketchOf(before);
+        sketch.clear();
+        assertThat(sketch).isEqualTo(new Sketch()).hasSameHashCodeAs(new Sketch());
+        assertThat(merged(sketchOf(after), sketch)).isEqualTo(sketchOf(after));
+
+        after.forEach(sketch::record);
+        assertThat(sketch).isEqualTo(sketchOf(after));
+        sketch.clear();
+        assertThat(merged(sketch, sketchOf(after))).isEqualTo(sketchOf(after));
+    }
+
+    @Property
+    void theValueAtARankIsWithinTheStatedErrorOfThatRank(@ForAll("valuesFromOne") List<Double> values) {
+        Sketch sketch = sketchOf(values);
+        List<Double> sorted = values.stream().sorted().toList();
+
+        for (int rank = 1; rank <= sorted.size(); rank++) {
+            double exact = sorted.get(rank - 1);
+            assertThat(sketch.valueAtRank(rank)).isCloseTo(exact, within(exact * Buckets.RELATIVE_ERROR));
+        }
+        assertThat(sketch.valueAtRank(1)).isEqualTo(sorted.get(0));
+        assertThat(sketch.valueAtRank(sorted.size())).isEqualTo(sorted.get(sorted.size() - 1));
+    }
+
+    @Property
+    void aQuantileIsTheValueAtItsRank(
+            @ForAll("valuesFromOne") List<Double> values, @ForAll @DoubleRange(max = 1) double q) {
+        Sketch sketch = sketchOf(values);
+
+        assertThat(sketch.quantile(q)).isEqualTo(sketch.valueAtRank(Sketch.rank(q, values.size())));
+    }
+
+    @Property
     void aQuantileIsWithinTheStatedErrorOfTheNearestRank(
             @ForAll("valuesFromOne") List<Double> values, @ForAll @DoubleRange(max = 1) double q) {
         double exact = exactQuantile(values, q);

@@ -19,6 +19,25 @@ class SketchTest {
         assertThat(sketch).isEqualTo(sketchOf(3, 5));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 511})
+    void refusesWholeNumbersWhoseDoublesItRefuses(long value) {
+        Sketch sketch = sketchOf(3, 5);
+
+        assertThatThrownBy(() -> sketch.record(value)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sketch.record((double) value)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(sketch).isEqualTo(sketchOf(3, 5));
+    }
+
+    @Test
+    void theGreatestWholeNumberHasABucket() {
+        Sketch sketch = new Sketch();
+        sketch.record(Long.MAX_VALUE - 512);
+
+        assertThat(sketch.lo()).isEqualTo(Buckets.HIGHEST);
+        assertThat(sketch.sumWhole()).isEqualTo(Long.MAX_VALUE - 512);
+    }
+
     @Test
     void theEmptySketchHasNoFiguresAndNoNumbersMadeUp() {
         Sketch empty = new Sketch();
@@ -66,6 +85,15 @@ class SketchTest {
     }
 
     @Test
+    void countsStayAtTheirGreatestWhenSketchesMerge() {
+        Sketch merged = Sketch.of(Buckets.bucketOf(1), new long[] {Long.MAX_VALUE - 1, 1}, 5, 0, 1, 1.02);
+        merged.merge(sketchOf(1, 1, 1.02));
+
+        assertThat(merged.count()).isEqualTo(Long.MAX_VALUE);
+        assertThat(merged.counts()).containsExactly(Long.MAX_VALUE, 2);
+    }
+
+    @Test
     void countsStayAtTheirGreatestOnOverflow() {
         Sketch nearlyFull = Sketch.of(Buckets.bucketOf(1), new long[] {Long.MAX_VALUE - 1}, 5, 0, 1, 1);
         nearlyFull.record(1);
@@ -96,6 +124,12 @@ class SketchTest {
     @ValueSource(doubles = {-.1, 1.1, Double.NaN})
     void refusesWhatIsNoQuantile(double q) {
         assertThatThrownBy(() -> sketchOf(1).quantile(q)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 3})
+    void refusesARankThatNoValueHas(long rank) {
+        assertThatThrownBy(() -> sketchOf(1, 2).valueAtRank(rank)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

@@ -96,7 +96,10 @@ public final class TopicCatalogue {
         return compacted("deliveries", Delivery.class);
     }
 
-    /** Key: node. Batches cut down to the measurements that came after their window's grace, with headers that say so. */
+    /**
+     * Key: node. What came after its window's grace, with headers that say so: batches cut down to such measurements, and
+     * samples as they were.
+     */
     public Topic<MeasurementBatch> late() {
         return aside("late", MeasurementBatch.class);
     }

@@ -18,11 +18,8 @@ final class Names {
     static final String MERGE_PROGRESS = "summaries-progress";
     static final String WINDOW_STATS_SINK = "window-stats-sink";
 
-    static final String RESOURCES = "resources-source";
-    static final String RESOURCES_AGGREGATE = "resources-aggregate";
-    static final String RESOURCES_WINDOWS = "resources-windows";
-    static final String RESOURCES_PROGRESS = "resources-progress";
-    static final String RESOURCE_STATS_SINK = "resource-stats-sink";
+    static final Samples RESOURCES = new Samples("resources", "resource-stats-sink");
+    static final Samples TRANSPORT = new Samples("transport", "transport-stats-sink");
 
     private static final String DEAD_LETTERS = "-dead-letters-sink";
 
@@ -31,5 +28,40 @@ final class Names {
     /** Each sub-topology has a dead-letter sink of its own: a shared one would join them into one. */
     static String deadLetters(String processor) {
         return processor + DEAD_LETTERS;
+    }
+
+    /**
+     * The nodes and stores from samples to rows.
+     *
+     * @param input what is sampled, as the topic is called
+     */
+    record Samples(String input, String rowsSink) {
+        String source() {
+            return input + "-source";
+        }
+
+        String aggregate() {
+            return input + "-aggregate";
+        }
+
+        String windows() {
+            return input + "-windows";
+        }
+
+        String accounts() {
+            return input + "-accounts";
+        }
+
+        String progress() {
+            return input + "-progress";
+        }
+
+        String lateSink() {
+            return input + "-late-sink";
+        }
+
+        String deadLetters() {
+            return Names.deadLetters(aggregate());
+        }
     }
 }

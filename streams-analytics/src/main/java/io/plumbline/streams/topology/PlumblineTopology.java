@@ -4,6 +4,8 @@ import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerde;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.streams.domain.sample.SampleTally;
+import io.plumbline.streams.domain.window.Pane;
 import io.plumbline.streams.topology.store.Codec;
 import io.plumbline.streams.topology.store.Codecs;
 import io.plumbline.streams.topology.store.ObjectStore;
@@ -56,7 +58,13 @@ public final class PlumblineTopology {
         PlumblineTopology pipeline = new PlumblineTopology(topics, registry, windows, drain, meters);
         pipeline.summariseMeasurements(sources);
         pipeline.mergeSummaries();
-        pipeline.aggregateResources();
+        pipeline.aggregate(
+                new ResourceRows(), pipeline.topics.resources(), pipeline.topics.resourceStats(), Codecs.RESOURCE_PANE);
+        pipeline.aggregate(
+                new TransportRows(),
+                pipeline.topics.transport(),
+                pipeline.topics.transportStats(),
+                Codecs.TRANSPORT_PANE);
         return pipeline.topology;
     }
 
@@ -83,18 +91,18 @@ public final class PlumblineTopology {
         aside(Names.deadLetters(Names.MERGE), topics.deadLetters(), topics.summaries(), Names.MERGE);
     }
 
-    private void aggregateResources() {
-        source(Names.RESOURCES, topics.resources());
+    private <S extends SpecificRecord, A extends SampleTally<A>> void aggregate(
+            SampleKind<S, A> kind, Topic<S> samples, Topic<? extends SpecificRecord> rows, Codec<Pane<A>> panes) {
+        Names.Samples names = kind.names();
+        source(names.source(), samples);
         topology.addProcessor(
-                Names.RESOURCES_AGGREGATE, () -> new ResourceProcessor(windows, drain, meters), Names.RESOURCES);
-        store(Names.RESOURCES_WINDOWS, Codecs.WINDOW_ID, Codecs.RESOURCE_PANE, Names.RESOURCES_AGGREGATE);
-        store(Names.RESOURCES_PROGRESS, Codecs.NUMBER, Codecs.NUMBER, Names.RESOURCES_AGGREGATE);
-        sink(Names.RESOURCE_STATS_SINK, topics.resourceStats(), null, Names.RESOURCES_AGGREGATE);
-        aside(
-                Names.deadLetters(Names.RESOURCES_AGGREGATE),
-                topics.deadLetters(),
-                topics.resources(),
-                Names.RESOURCES_AGGREGATE);
+                names.aggregate(), () -> new SampleProcessor<>(kind, windows, drain, meters), names.source());
+        store(names.windows(), Codecs.WINDOW_ID, panes, names.aggregate());
+        store(names.accounts(), Codecs.BOOT, Codecs.BOOT_ACCOUNT, names.aggregate());
+        store(names.progress(), Codecs.NUMBER, Codecs.NUMBER, names.aggregate());
+        sink(names.rowsSink(), rows, null, names.aggregate());
+        aside(names.lateSink(), topics.late(), samples, names.aggregate());
+        aside(names.deadLetters(), topics.deadLetters(), samples, names.aggregate());
     }
 
     private <V extends SpecificRecord> void source(String name, Topic<V> topic) {

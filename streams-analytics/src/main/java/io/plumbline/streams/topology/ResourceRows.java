@@ -5,65 +5,81 @@ import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.event.ResourceStats;
 import io.plumbline.streams.domain.resource.Resource;
 import io.plumbline.streams.domain.resource.ResourceTally;
-import io.plumbline.streams.domain.window.Admission;
+import io.plumbline.streams.domain.sample.Provenance;
 import io.plumbline.streams.domain.window.Pane;
+import io.plumbline.streams.domain.window.Series;
 import io.plumbline.streams.domain.window.WindowId;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 
-/** Resource samples and rows to and from the domain. */
-final class ResourceRows {
+/** Resource samples to rows: shares, bytes and bytes per second, without those that the node could not give. */
+final class ResourceRows implements SampleKind<ResourceSample, ResourceTally> {
     private static final double NANOS_OF_SECOND = 1e9;
 
-    private ResourceRows() {}
+    @Override
+    public Names.Samples names() {
+        return Names.RESOURCES;
+    }
 
-    /**
-     * The figures of one sample, as shares, bytes or bytes per second; without those that the node could not give.
-     *
-     * @param latestMicros what was sampled later than this is refused
-     * @throws IllegalArgumentException saying in words for a person why the sample cannot be used
-     */
-    static Map<Resource, Double> values(ResourceSample sample, long latestMicros) {
-        String refusal = Admission.refusalOfTime(Times.micros(sample.getSampledAt()), 0, latestMicros);
-        if (refusal != null) {
-            throw new IllegalArgumentException(refusal);
-        }
+    @Override
+    public Header header(ResourceSample sample) {
+        return new Header(
+                sample.getSystem(),
+                sample.getRun(),
+                sample.getNode(),
+                sample.getRelease(),
+                Enums.fromWire(sample.getOrigin()),
+                sample.getBoot(),
+                sample.getSequence(),
+                Times.micros(sample.getSampledAt()));
+    }
+
+    @Override
+    public ResourceTally empty() {
+        return new ResourceTally();
+    }
+
+    @Override
+    public List<Series> series(ResourceSample sample) {
+        return List.of(new Series(sample.getSystem(), sample.getRun(), "", sample.getNode()));
+    }
+
+    @Override
+    public void record(ResourceSample sample, ResourceTally tally) {
         if (sample.getIntervalNanos() <= 0) {
             throw new IllegalArgumentException("intervalNanos is not positive: " + sample.getIntervalNanos());
         }
-        Map<Resource, Double> values = new EnumMap<>(Resource.class);
         double seconds = sample.getIntervalNanos() / NANOS_OF_SECOND;
-        put(values, Resource.CPU_SYSTEM, sample.getCpuSystem(), 1);
-        put(values, Resource.CPU_PROCESS, sample.getCpuProcess(), 1);
-        put(values, Resource.CPU_THROTTLED, sample.getCpuThrottledNanos(), (double) sample.getIntervalNanos());
-        put(values, Resource.MEMORY_SYSTEM, sample.getMemorySystemBytes(), 1);
-        put(values, Resource.MEMORY_PROCESS, sample.getMemoryProcessBytes(), 1);
-        put(values, Resource.DISK_READ, sample.getDiskReadBytes(), seconds);
-        put(values, Resource.DISK_WRITE, sample.getDiskWriteBytes(), seconds);
-        put(values, Resource.PROCESS_READ, sample.getProcessReadBytes(), seconds);
-        put(values, Resource.PROCESS_WRITE, sample.getProcessWriteBytes(), seconds);
-        put(values, Resource.NETWORK_RECEIVED, sample.getNetworkReceivedBytes(), seconds);
-        put(values, Resource.NETWORK_SENT, sample.getNetworkSentBytes(), seconds);
-        return values;
+        put(tally, Resource.CPU_SYSTEM, sample.getCpuSystem(), 1);
+        put(tally, Resource.CPU_PROCESS, sample.getCpuProcess(), 1);
+        put(tally, Resource.CPU_THROTTLED, sample.getCpuThrottledNanos(), (double) sample.getIntervalNanos());
+        put(tally, Resource.MEMORY_SYSTEM, sample.getMemorySystemBytes(), 1);
+        put(tally, Resource.MEMORY_PROCESS, sample.getMemoryProcessBytes(), 1);
+        put(tally, Resource.DISK_READ, sample.getDiskReadBytes(), seconds);
+        put(tally, Resource.DISK_WRITE, sample.getDiskWriteBytes(), seconds);
+        put(tally, Resource.PROCESS_READ, sample.getProcessReadBytes(), seconds);
+        put(tally, Resource.PROCESS_WRITE, sample.getProcessWriteBytes(), seconds);
+        put(tally, Resource.NETWORK_RECEIVED, sample.getNetworkReceivedBytes(), seconds);
+        put(tally, Resource.NETWORK_SENT, sample.getNetworkSentBytes(), seconds);
     }
 
-    static ResourceStats stats(WindowId window, Pane<ResourceTally> pane, long nowMillis) {
-        ResourceTally tally = pane.figures();
+    @Override
+    public ResourceStats row(WindowId window, Pane<ResourceTally> pane, long nowMillis) {
+        Provenance provenance = pane.figures().provenance();
         ResourceStats stats = new ResourceStats();
         stats.setSystem(window.series().system());
         stats.setRun(window.series().run());
         stats.setNode(window.series().node());
-        stats.setRelease(String.join(",", tally.releases()));
-        stats.setOrigin(Enums.toWire(tally.origin()));
+        stats.setRelease(String.join(",", provenance.releases()));
+        stats.setOrigin(Enums.toWire(provenance.origin()));
         stats.setWindowStart(Times.instant(window.startMicros()));
         stats.setWindowMillis(Times.millis(window.sizeMicros()));
         stats.setRevision(pane.revision());
         stats.setClosedBy(Enums.toWire(pane.closedBy()));
-        stats.setSamples(tally.samples());
-        stats.setLateCount(tally.lateCount());
-        stats.setMaxLatenessMicros(tally.maxLatenessMicros());
+        stats.setSamples((int) Math.min(Integer.MAX_VALUE, provenance.samples()));
+        stats.setLateCount(provenance.lateCount());
+        stats.setMaxLatenessMicros(provenance.maxLatenessMicros());
         stats.setEmittedAt(Times.ofMillis(nowMillis));
-        setFigures(stats, tally);
+        setFigures(stats, pane.figures());
         return stats;
     }
 
@@ -87,7 +103,7 @@ final class ResourceRows {
                 .orElse(null);
     }
 
-    private static void put(Map<Resource, Double> values, Resource resource, Number amount, double per) {
+    private static void put(ResourceTally tally, Resource resource, Number amount, double per) {
         if (amount == null) {
             return;
         }
@@ -95,6 +111,6 @@ final class ResourceRows {
         if (!ResourceTally.isPossible(resource, value)) {
             throw new IllegalArgumentException(resource + " is out of range: " + amount);
         }
-        values.put(resource, value);
+        tally.record(resource, value);
     }
 }

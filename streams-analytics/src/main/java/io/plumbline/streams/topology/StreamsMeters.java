@@ -24,7 +24,7 @@ public final class StreamsMeters {
         this.registry = registry;
         this.events = counter("events", "Measurements counted in a window");
         this.late = counter("late", "Measurements and samples that came after their window's grace");
-        this.duplicated = counter("duplicated", "Measurements that came again and were not counted again");
+        this.duplicated = counter("duplicated", "Measurements and samples that came again and were not counted again");
         this.quarantined = counter("quarantined", "Records and measurements that were set aside as unusable");
         this.beyondHorizon = counter("corrections.dropped", "Events too late to correct even their window's row");
     }

@@ -8,6 +8,8 @@ import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.event.ResourceStats;
+import io.plumbline.schemas.event.TransportSample;
+import io.plumbline.schemas.event.TransportStats;
 import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerde;
@@ -74,6 +76,17 @@ final class Pipeline implements AutoCloseable {
         send(topics.resources(), sample.getNode(), sample);
     }
 
+    void send(TransportSample sample) {
+        send(topics.transport(), sample.getNode(), sample);
+    }
+
+    /** As they were sent. */
+    byte[] bytes(TransportSample sample) {
+        return new AvroSerde<>(TransportSample.class, registry)
+                .serializer()
+                .serialize(topics.transport().name(), sample);
+    }
+
     void send(OperationSummary summary) {
         send(topics.summaries(), "agent", summary);
     }
@@ -112,6 +125,10 @@ final class Pipeline implements AutoCloseable {
         return values(topics.resourceStats());
     }
 
+    List<TransportStats> transportRows() {
+        return values(topics.transportStats());
+    }
+
     List<Delivery> deliveries() {
         return values(topics.deliveries());
     }
@@ -120,14 +137,20 @@ final class Pipeline implements AutoCloseable {
         return records(topics.late().name(), topics.measurements());
     }
 
+    List<TestRecord<String, ResourceSample>> lateResources() {
+        return records(topics.late().name(), topics.resources());
+    }
+
     List<TestRecord<String, MeasurementBatch>> deadBatches() {
         return records(topics.deadLetters().name(), topics.measurements());
     }
 
     List<TestRecord<byte[], byte[]>> deadBytes() {
-        return driver.createOutputTopic(
-                        topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
+        return bytes(topics.deadLetters().name());
+    }
+
+    List<TestRecord<byte[], byte[]>> lateBytes() {
+        return bytes(topics.late().name());
     }
 
     double counter(String name) {
@@ -152,6 +175,11 @@ final class Pipeline implements AutoCloseable {
         driver.createInputTopic(
                         topic.name(), new StringSerializer(), new AvroSerde<>(topic.type(), registry).serializer())
                 .pipeInput(key, value, 0L);
+    }
+
+    private List<TestRecord<byte[], byte[]>> bytes(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
     }
 
     private <V extends SpecificRecord> List<V> values(Topic<V> topic) {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.schemas.event.ClosedBy;
+import io.plumbline.schemas.event.Origin;
 import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.event.ResourceStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ResourceTopologyTest {
     private final Pipeline pipeline = new Pipeline();
+    private long sequence;
 
     @AfterEach
     void close() {
@@ -69,18 +72,47 @@ class ResourceTopologyTest {
     }
 
     @Test
-    void aLateSampleIsCountedInItsRow() {
+    void aLateSampleIsKeptAsideAndCountedInItsRow() {
         pipeline.send(sample(200, 0.10));
         pipeline.send(sample(2_500, 0.10));
         pipeline.resourceRows();
 
-        pipeline.send(sample(700, 0.99));
+        ResourceSample late = sample(700, 0.99);
+        late.setOrigin(Origin.SIMULATED);
+        pipeline.send(late);
 
         ResourceStats row = pipeline.resourceRows().get(0);
         assertThat(row.getRevision()).isEqualTo(1);
         assertThat(row.getLateCount()).isEqualTo(1);
         assertThat(row.getMaxLatenessMicros()).isEqualTo(1_800_000);
         assertThat(row.getSamples()).isEqualTo(1);
+        assertThat(row.getOrigin()).isEqualTo(Origin.SIMULATED); // nothing simulated passes for real
+        assertThat(pipeline.lateResources()).extracting(TestRecord::value).containsExactly(late);
+    }
+
+    @Test
+    void aSampleThatComesAgainIsCountedOnce() {
+        ResourceSample twice = sample(200, 0.10);
+        pipeline.send(twice);
+        pipeline.send(twice);
+        pipeline.send(sample(2_500, 0.10));
+
+        assertThat(pipeline.resourceRows().get(0).getSamples()).isEqualTo(1);
+        assertThat(pipeline.counter("duplicated")).isEqualTo(1);
+    }
+
+    @Test
+    void aSilentAgentIsForgottenAndThenNothingProvesThatASampleIsKnown() {
+        ResourceSample twice = sample(200, 0.10);
+        pipeline.send(twice);
+        pipeline.standStill(WindowConfig.DEFAULT.bootMemory().minusMinutes(2));
+        pipeline.send(twice);
+        assertThat(pipeline.counter("duplicated")).isEqualTo(1);
+
+        pipeline.standStill(WindowConfig.DEFAULT.bootMemory().plusMinutes(2));
+        pipeline.send(twice);
+
+        assertThat(pipeline.counter("duplicated")).isEqualTo(1);
     }
 
     @Test
@@ -91,12 +123,12 @@ class ResourceTopologyTest {
         assertThat(pipeline.counter("quarantined")).isEqualTo(1);
     }
 
-    private static ResourceSample sample(long atMillis, double cpu) {
+    private ResourceSample sample(long atMillis, double cpu) {
         return ResourceSample.newBuilder()
                 .setSystem("shop")
                 .setNode("a")
                 .setBoot("boot-1")
-                .setSequence(0)
+                .setSequence(sequence++)
                 .setSampledAt(Instant.ofEpochMilli(atMillis))
                 .setIntervalNanos(500_000_000)
                 .setCpuSystem(cpu)

@@ -2,6 +2,7 @@ package io.plumbline.streams.topology.store;
 
 import io.plumbline.streams.domain.delivery.BootAccount;
 import io.plumbline.streams.domain.resource.ResourceTally;
+import io.plumbline.streams.domain.transport.TransportTally;
 import io.plumbline.streams.domain.window.BaseWindow;
 import io.plumbline.streams.domain.window.Pane;
 import io.plumbline.streams.domain.window.Tally;
@@ -17,6 +18,7 @@ public final class Codecs {
     public static final Codec<Tally> TALLY = new TallyCodec();
     public static final Codec<Pane<Tally>> TALLY_PANE = new PaneCodec<>(TALLY);
     public static final Codec<Pane<ResourceTally>> RESOURCE_PANE = new PaneCodec<>(new ResourceTallyCodec());
+    public static final Codec<Pane<TransportTally>> TRANSPORT_PANE = new PaneCodec<>(new TransportTallyCodec());
 
     private Codecs() {}
 }

@@ -3,6 +3,7 @@ package io.plumbline.streams.topology.store;
 import io.plumbline.sketch.Sketch;
 import io.plumbline.streams.domain.resource.Resource;
 import io.plumbline.streams.domain.resource.ResourceTally;
+import io.plumbline.streams.domain.sample.Provenance;
 import io.plumbline.streams.domain.window.Origin;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,29 +15,29 @@ import java.util.Map;
 final class ResourceTallyCodec implements Codec<ResourceTally> {
     @Override
     public void write(ResourceTally tally, DataOutput out) throws IOException {
-        Fields.writeNumber(tally.samples(), out);
-        Fields.writeNumber(tally.lateCount(), out);
-        Fields.writeNumber(tally.maxLatenessMicros(), out);
+        Provenance provenance = tally.provenance();
+        Fields.writeNumber(provenance.samples(), out);
+        Fields.writeNumber(provenance.lateCount(), out);
+        Fields.writeNumber(provenance.maxLatenessMicros(), out);
         Fields.writeNumber(tally.sketches().size(), out);
         for (Map.Entry<Resource, Sketch> entry : tally.sketches().entrySet()) {
             Fields.writeText(entry.getKey().name(), out);
             Fields.writeSketch(entry.getValue(), out);
         }
-        Fields.writeText(tally.origin().name(), out);
-        Fields.writeTexts(tally.releases(), out);
+        Fields.writeText(provenance.origin().name(), out);
+        Fields.writeTexts(provenance.releases(), out);
     }
 
     @Override
     public ResourceTally read(DataInput in) throws IOException {
-        int samples = Math.toIntExact(Fields.readNumber(in));
+        long samples = Fields.readNumber(in);
         long late = Fields.readNumber(in);
         long maxLateness = Fields.readNumber(in);
         Map<Resource, Sketch> sketches = new EnumMap<>(Resource.class);
         for (long left = Fields.readNumber(in); left > 0; left--) {
             sketches.put(Resource.valueOf(Fields.readText(in)), Fields.readSketch(in));
         }
-        ResourceTally tally = ResourceTally.of(samples, late, maxLateness, sketches);
-        tally.from(Origin.valueOf(Fields.readText(in)), Fields.readTexts(in));
-        return tally;
+        Origin origin = Origin.valueOf(Fields.readText(in));
+        return ResourceTally.of(Provenance.of(samples, late, maxLateness, origin, Fields.readTexts(in)), sketches);
     }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.streams.domain.delivery.BootAccount;
 import io.plumbline.streams.domain.resource.Resource;
 import io.plumbline.streams.domain.resource.ResourceTally;
+import io.plumbline.streams.domain.transport.Connections;
+import io.plumbline.streams.domain.transport.Interval;
+import io.plumbline.streams.domain.transport.Packets;
+import io.plumbline.streams.domain.transport.TransportTally;
 import io.plumbline.streams.domain.window.BaseWindow;
 import io.plumbline.streams.domain.window.ClosedBy;
 import io.plumbline.streams.domain.window.Origin;
@@ -61,12 +65,41 @@ class CodecsPropertyTest {
             @ForAll Resource resource, @ForAll @Size(max = 10) List<@DoubleRange(max = 1e9) Double> values) {
         ResourceTally tally = new ResourceTally();
         values.forEach(value -> {
-            tally.sample(Origin.REAL, "1.0");
+            tally.provenance().counted(Origin.IMPORTED, "1.0");
             tally.record(resource, value);
         });
+        tally.provenance().late(Origin.REPLAYED, "1.1", 7);
         Pane<ResourceTally> pane = new Pane<>(tally, true, 1, ClosedBy.IDLE);
 
         assertThat(backAndForth(Codecs.RESOURCE_PANE, pane))
+                .usingRecursiveComparison()
+                .usingOverriddenEquals()
+                .isEqualTo(pane);
+    }
+
+    @Property
+    void transportComesBackAsItWas(
+            @ForAll @Size(max = 10) List<@LongRange(max = 1L << 40) Long> values,
+            @ForAll Origin origin,
+            @ForAll String peer,
+            @ForAll boolean counted) {
+        TransportTally tally = new TransportTally();
+        values.forEach(value -> {
+            tally.provenance().counted(origin, "1.0");
+            tally.recordPeer(peer);
+            tally.recordSent(new Interval(value, value + 1), value);
+            tally.recordReceived(new Interval(value / 2, 1), 0);
+            tally.recordRoundTrip(value);
+            tally.recordConnect(value / 2);
+            tally.recordConnections(new Connections(value, value / 3));
+            if (counted) {
+                tally.recordPackets(new Packets(value, 0));
+            }
+        });
+        tally.provenance().late(origin, "1.1", 7);
+        Pane<TransportTally> pane = new Pane<>(tally, false, 0, ClosedBy.EVENT_TIME);
+
+        assertThat(backAndForth(Codecs.TRANSPORT_PANE, pane))
                 .usingRecursiveComparison()
                 .usingOverriddenEquals()
                 .isEqualTo(pane);

@@ -59,6 +59,10 @@ public final class Settings {
         return parsed(key, otherwise, Long::parseLong, "a whole number");
     }
 
+    public double decimal(String key, double otherwise) {
+        return parsed(key, otherwise, Double::parseDouble, "a number");
+    }
+
     public boolean flag(String key, boolean otherwise) {
         return parsed(
                 key,

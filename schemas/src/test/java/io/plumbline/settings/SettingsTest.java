@@ -36,6 +36,7 @@ class SettingsTest {
         assertThat(settings.string("b", "x")).isEqualTo("x");
         assertThat(settings.integer("a", 3)).as("blank is not set").isEqualTo(3);
         assertThat(settings.number("b", 4)).isEqualTo(4);
+        assertThat(settings.decimal("b", 0.5)).isEqualTo(0.5);
         assertThat(settings.flag("b", true)).isTrue();
         assertThat(settings.list("b", List.of("y"))).containsExactly("y");
     }
@@ -53,6 +54,9 @@ class SettingsTest {
         assertThatThrownBy(() -> settings("a", "1.5").integer("a", 1))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("setting a must be a whole number, was '1.5'");
+        assertThatThrownBy(() -> settings("a", "1,5").decimal("a", 1))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("setting a must be a number, was '1,5'");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.plumbline.schemas.topic;
 
 import io.plumbline.schemas.event.Delivery;
+import io.plumbline.schemas.event.Health;
+import io.plumbline.schemas.event.HealthFinding;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.OperationSummary;
@@ -96,10 +98,24 @@ public final class TopicCatalogue {
         return compacted("deliveries", Delivery.class);
     }
 
+<<<<<<< Updated upstream
     /**
      * Key: node. What came after its window's grace, with headers that say so: batches cut down to such measurements, and
      * samples as they were.
      */
+=======
+    /** Key: system/run. From stage 1 of the health roll-up to stage 2. */
+    public Topic<HealthFinding> findings() {
+        return timed("findings", HealthFinding.class, Duration.ofDays(1));
+    }
+
+    /** Key: system/run/SYSTEM, system/run/NODE/node or system/run/COMPONENT/component. */
+    public Topic<Health> health() {
+        return compacted("health", Health.class);
+    }
+
+    /** Key: node. Batches cut down to the measurements that came after their window's grace, with headers that say so. */
+>>>>>>> Stashed changes
     public Topic<MeasurementBatch> late() {
         return aside("late", MeasurementBatch.class);
     }
@@ -122,6 +138,8 @@ public final class TopicCatalogue {
                 resourceStats(),
                 transportStats(),
                 deliveries(),
+                findings(),
+                health(),
                 late(),
                 deadLetters());
     }

@@ -98,12 +98,6 @@ public final class TopicCatalogue {
         return compacted("deliveries", Delivery.class);
     }
 
-<<<<<<< Updated upstream
-    /**
-     * Key: node. What came after its window's grace, with headers that say so: batches cut down to such measurements, and
-     * samples as they were.
-     */
-=======
     /** Key: system/run. From stage 1 of the health roll-up to stage 2. */
     public Topic<HealthFinding> findings() {
         return timed("findings", HealthFinding.class, Duration.ofDays(1));
@@ -114,8 +108,10 @@ public final class TopicCatalogue {
         return compacted("health", Health.class);
     }
 
-    /** Key: node. Batches cut down to the measurements that came after their window's grace, with headers that say so. */
->>>>>>> Stashed changes
+    /**
+     * Key: node. What came after its window's grace, with headers that say so: batches cut down to such measurements, and
+     * samples as they were.
+     */
     public Topic<MeasurementBatch> late() {
         return aside("late", MeasurementBatch.class);
     }

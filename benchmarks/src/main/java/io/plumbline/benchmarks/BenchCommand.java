@@ -1,0 +1,20 @@
+package io.plumbline.benchmarks;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The root: it only lists its subcommands. */
+@Command(
+        name = "plumbline bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure Plumbline's own cost on this machine, beside others.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {EngineCommand.class, JmhCommand.class, HelpCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plumbline bench engine                throughput, beside a bare consumer and other engines",
+            "  plumbline bench jmh SketchBenchmark   cost of one call",
+            "",
+            "A quiet machine gives figures; a busy one only ratios. Results and their reading: docs/benchmarks.md."
+        })
+final class BenchCommand {}

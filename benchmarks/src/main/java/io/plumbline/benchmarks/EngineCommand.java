@@ -1,0 +1,149 @@
+package io.plumbline.benchmarks;
+
+import io.plumbline.benchmarks.engine.Engine;
+import io.plumbline.benchmarks.engine.EngineOptions;
+import io.plumbline.benchmarks.engine.EngineReport;
+import io.plumbline.benchmarks.engine.EngineRun;
+import io.plumbline.benchmarks.engine.Machine;
+import io.plumbline.benchmarks.engine.Workload;
+import io.plumbline.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code plumbline bench engine}. */
+@Command(
+        name = "engine",
+        mixinStandardHelpOptions = true,
+        description = "Fill a topic once and let each engine process it, side by side on this machine.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plumbline bench engine",
+            "  plumbline bench engine --engines raw-record,plumbline --batch 100 --rounds 5",
+            "  plumbline bench engine --series 10,1000,100000 --events 30000000 --out all.json",
+            "",
+            "Each engine has a process of its own with the same heap; rounds go in turns.",
+            "Exit code 1: an engine lost or repeated events (WRONG in its row)."
+        })
+final class EngineCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--events", defaultValue = "3000000", description = "Events in the topic (${DEFAULT-VALUE}).")
+    private long events;
+
+    @Option(
+            names = "--batch",
+            split = ",",
+            defaultValue = "1,10,100",
+            description = "Events in a record; several: one run for each (${DEFAULT-VALUE}).")
+    private List<Integer> batches;
+
+    @Option(
+            names = "--series",
+            split = ",",
+            defaultValue = "1000",
+            description = "Nodes times their five operations; several: one run for each (${DEFAULT-VALUE}).")
+    private List<Integer> series;
+
+    @Option(
+            names = "--series-rate",
+            defaultValue = "100",
+            description = "Events of one series in a second of event time (${DEFAULT-VALUE}).")
+    private int seriesRate;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the events (${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Measured rounds (${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--engines",
+            split = ",",
+            converter = EngineConverter.class,
+            description = "Who competes (all): raw-poll, raw-decode-avro, raw-record, plumbline.")
+    private List<Engine> engines = Arrays.asList(Engine.values());
+
+    @Option(
+            names = "--warmup",
+            defaultValue = "5s",
+            converter = DurationConverter.class,
+            description = "Each engine runs whole rounds for so long first, at most eight (${DEFAULT-VALUE}).")
+    private Duration warmUp;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "30s",
+            converter = DurationConverter.class,
+            description = "Engines too slow for the whole topic stop after this (${DEFAULT-VALUE}).")
+    private Duration limit;
+
+    @Option(names = "--heap", defaultValue = "2g", description = "Heap of each engine (${DEFAULT-VALUE}).")
+    private String heap;
+
+    @Option(names = "--output", defaultValue = "text", description = "text or json.")
+    private OutputFormat output;
+
+    @Option(names = "--out", description = "Write the result as JSON to this file, too.")
+    private Path file;
+
+    @Override
+    public Integer call() throws Exception {
+        EngineOptions options = new EngineOptions(workloads(), engines, rounds, warmUp, limit, heap);
+        Instant started = Instant.now();
+        Machine machine = Machine.now();
+        PrintWriter err = spec.commandLine().getErr();
+        EngineReport report = new EngineReport(
+                started, machine, options, new EngineRun(options, line -> err.println("bench: " + line)).run());
+        if (file != null) {
+            Files.writeString(file, report.json());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == OutputFormat.JSON) {
+            out.println(report.json());
+        } else {
+            report.text().forEach(out::println);
+        }
+        return report.correct() ? 0 : 1;
+    }
+
+    private List<Workload> workloads() {
+        return series.stream()
+                .flatMap(count -> batches.stream().map(batch -> new Workload(events, batch, count, seriesRate, seed)))
+                .toList();
+    }
+
+    private static final class EngineConverter implements ITypeConverter<Engine> {
+        @Override
+        public Engine convert(String label) {
+            try {
+                return Engine.of(label);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    private static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Settings.parseDuration(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

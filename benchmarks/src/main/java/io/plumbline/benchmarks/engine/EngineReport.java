@@ -1,0 +1,102 @@
+package io.plumbline.benchmarks.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The result, for people and for machines. */
+public record EngineReport(Instant started, Machine machine, EngineOptions options, List<Score> scores) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Whether no engine lost, skipped or repeated an event. */
+    public boolean correct() {
+        return scores.stream().allMatch(Score::correct);
+    }
+
+    /** A table for each workload, in Markdown. */
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s; %d cores, %s, %,d MiB; %s; heap %s each; load average %.2f at the start; %d rounds after warm-up"
+                .formatted(
+                        started,
+                        machine.cores(),
+                        machine.processor(),
+                        machine.memoryMebibytes(),
+                        machine.java(),
+                        options.heap(),
+                        machine.loadAverage(),
+                        options.rounds()));
+        for (Workload workload : options.workloads()) {
+            lines.add("");
+            lines.add("batch %d, %d series, %,d events over %.1f s of event time"
+                    .formatted(
+                            workload.batch(),
+                            workload.series(),
+                            workload.events(),
+                            workload.span().toNanos() / 1e9));
+            lines.add("");
+            lines.add("| engine | events/s | least to most | of the limit | CPU ns/event | |");
+            lines.add("|---|--:|--:|--:|--:|---|");
+            scores.stream()
+                    .filter(score -> score.workload().equals(workload))
+                    .map(this::row)
+                    .forEach(lines::add);
+        }
+        return lines;
+    }
+
+    public String json() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("started", started.toString());
+        root.set("machine", JSON.valueToTree(machine));
+        root.set("jvm", JSON.valueToTree(options.jvm()));
+        ArrayNode results = root.putArray("results");
+        scores.forEach(score -> results.add(json(score)));
+        try {
+            return JSON.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the report cannot be written", e);
+        }
+    }
+
+    private ObjectNode json(Score score) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("engine", score.engine().label());
+        node.set("workload", JSON.valueToTree(score.workload()));
+        node.put("eventsPerSecond", score.median());
+        ratio(score, Engine.LIMIT).ifPresent(ratio -> node.put("ofLimit", ratio));
+        node.put("cpuNanosPerEvent", score.cpuNanosPerEvent());
+        node.put("correct", score.correct());
+        node.set("rounds", JSON.valueToTree(score.rounds()));
+        return node;
+    }
+
+    private String row(Score score) {
+        return "| %s | %,.0f | %,.0f to %,.0f | %s | %,.0f | %s |"
+                .formatted(
+                        score.engine().label(),
+                        score.median(),
+                        score.least(),
+                        score.most(),
+                        shown(ratio(score, Engine.LIMIT)),
+                        score.cpuNanosPerEvent(),
+                        score.correct() ? "" : "WRONG");
+    }
+
+    private OptionalDouble ratio(Score score, Engine to) {
+        return scores.stream()
+                .filter(other -> other.engine() == to && other.workload().equals(score.workload()))
+                .mapToDouble(other -> score.median() / other.median())
+                .findFirst();
+    }
+
+    private static String shown(OptionalDouble ratio) {
+        return ratio.isPresent() ? "%.3f".formatted(ratio.getAsDouble()) : "";
+    }
+}

@@ -79,7 +79,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         readers.remove();
     }
 
-    private T read(String topic, byte[] bytes, int offset, int length) {
+    T read(String topic, byte[] bytes, int offset, int length) {
         if (length > maxBytes) {
             throw new SerializationException("a value of " + length + " bytes is over the limit of " + maxBytes);
         }

@@ -5,7 +5,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 
 /** Confluent's framing: a zero byte, the schema's id as a big-endian int32, then the Avro binary (docs/formats.md). */
-final class WireFormat {
+public final class WireFormat {
     static final byte MAGIC = 0;
     static final int HEADER_BYTES = 5;
 
@@ -19,9 +19,19 @@ final class WireFormat {
 
     /** @throws SerializationException if the schema's id travels in a header, which we do not read */
     static void refuseIdIn(Headers headers) {
-        if (headers.lastHeader(ID_HEADER) != null) {
-            throw new SerializationException("the schema id is in the header " + ID_HEADER + REMEDY);
+        if (hasIdIn(headers)) {
+            throw idInHeader();
         }
+    }
+
+    /** Whether the schema's id travels in a header. */
+    public static boolean hasIdIn(Headers headers) {
+        return headers.lastHeader(ID_HEADER) != null;
+    }
+
+    /** What to throw for a value whose schema's id travels in a header. */
+    public static SerializationException idInHeader() {
+        return new SerializationException("the schema id is in the header " + ID_HEADER + REMEDY);
     }
 
     /**

@@ -1,0 +1,138 @@
+package io.plumbline.schemas.serde;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Walks through Avro binary without making objects. It checks every length against what is left, so that broken bytes end
+ * in a {@link SerializationException} and never in a wrong array index. Mutable; one thread owns it.
+ */
+final class AvroCursor {
+    private static final int GROUP = 7;
+    private static final int MORE = 0x80;
+    private static final int LAST_SHIFT = 63;
+
+    private byte[] bytes;
+    private int position;
+    private int end;
+
+    void reset(byte[] newBytes, int offset, int length) {
+        bytes = newBytes;
+        position = offset;
+        end = offset + length;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int position() {
+        return position;
+    }
+
+    int remaining() {
+        return end - position;
+    }
+
+    /** A zigzag number of one to ten bytes. */
+    long readLong() {
+        if (position >= end) {
+            throw tooShort();
+        }
+        long first = bytes[position];
+        if (first >= 0) { // most numbers are small
+            position++;
+            return (first >>> 1) ^ -(first & 1);
+        }
+        return readLonger();
+    }
+
+    int readInt() {
+        long value = readLong();
+        if (value != (int) value) {
+            throw new SerializationException(value + " does not fit into 32 bits");
+        }
+        return (int) value;
+    }
+
+    /** The length of a string or of bytes that follow, and that are there. */
+    int readLength() {
+        long length = readLong();
+        if (length < 0 || length > end - position) {
+            throw new SerializationException("a length of " + length + " where " + remaining() + " bytes are left");
+        }
+        return (int) length;
+    }
+
+    void skip(int count) {
+        position += count;
+    }
+
+    void skipText() {
+        skip(readLength());
+    }
+
+    /** The branch of a union or the symbol of an enum. */
+    int readIndex(int limit) {
+        long index = readLong();
+        if (index < 0 || index >= limit) {
+            throw new SerializationException("index " + index + " where there are " + limit);
+        }
+        return (int) index;
+    }
+
+    /**
+     * How many items the next block of an array or map has; 0 at its end.
+     *
+     * @param leastBytes of an item, so that a block cannot claim more than the bytes that are left can hold
+     */
+    int readBlock(int leastBytes) {
+        long count = readLong();
+        if (count < 0) { // then the block's length in bytes follows
+            count = -count;
+            readLong();
+        }
+        if (count < 0 || count > remaining() / leastBytes) {
+            throw new SerializationException("a block of " + count + " items where " + remaining() + " bytes are left");
+        }
+        return (int) count;
+    }
+
+    double readDouble() {
+        if (remaining() < Double.BYTES) {
+            throw tooShort();
+        }
+        long bits = 0;
+        for (int i = Double.BYTES - 1; i >= 0; i--) {
+            bits = (bits << Byte.SIZE) | (bytes[position + i] & 0xff);
+        }
+        position += Double.BYTES;
+        return Double.longBitsToDouble(bits);
+    }
+
+    void expectEnd() {
+        if (position != end) {
+            throw new SerializationException(remaining() + " bytes follow the end of the value");
+        }
+    }
+
+    private long readLonger() {
+        long value = 0;
+        int at = position;
+        for (int shift = 0; shift <= LAST_SHIFT; shift += GROUP) {
+            if (at >= end) {
+                throw tooShort();
+            }
+            int next = bytes[at++];
+            value |= (long) (next & (MORE - 1)) << shift;
+            if (next >= 0) {
+                position = at;
+                return (value >>> 1) ^ -(value & 1);
+            }
+        }
+        throw new SerializationException("a number has more than ten bytes");
+    }
+
+    private SerializationException tooShort() {
+        return new SerializationException("the value ends too early");
+    }
+}

@@ -21,12 +21,11 @@ import java.util.Set;
 /** The same windows as the topology's, computed by going over the plain list of events: slow and obviously right. */
 public final class BatchComputation {
     private static final long GRACE_MILLIS = 1_000;
-    private static final long[] LEVELS = {1_000, 10_000, 60_000};
+    private static final long[] LEVELS = {1_000, 10_000, 60_000, 3_600_000};
 
-    private final boolean oneSource;
     private final Map<Key, Truth> windows = new HashMap<>();
     private final Map<String, Set<Long>> seen = new HashMap<>();
-    private long watermarkMillis = Long.MIN_VALUE;
+    private final Map<String, Long> watermarkMillisByBoot = new HashMap<>();
 
     /** Which row. */
     public record Key(String operation, String node, long sizeMillis, long startMillis) {
@@ -45,25 +44,23 @@ public final class BatchComputation {
         long late;
     }
 
-    /** @param oneSource all batches are of one partition, in this order; if not, nothing in them may be late */
-    public BatchComputation(boolean oneSource) {
-        this.oneSource = oneSource;
-    }
-
+    /** Batches of one boot in their order; those of different boots in any. */
     public void take(MeasurementBatch batch) {
-        long latest = watermarkMillis;
-        Set<Long> known = seen.computeIfAbsent(batch.getNode(), node -> new HashSet<>());
+        String boot = batch.getNode() + "/" + batch.getBoot();
+        long watermark = watermarkMillisByBoot.getOrDefault(boot, Long.MIN_VALUE);
+        long latest = watermark;
+        Set<Long> known = seen.computeIfAbsent(boot, b -> new HashSet<>());
         for (int i = 0; i < batch.getMeasurements().size(); i++) {
             if (known.add(batch.getFirstSequence() + i)) {
                 Measurement event = batch.getMeasurements().get(i);
                 long completed = completedMillis(event);
-                boolean late = watermarkMillis != Long.MIN_VALUE
-                        && completed / 1_000 * 1_000 + 1_000 + GRACE_MILLIS <= watermarkMillis;
+                boolean late =
+                        watermark != Long.MIN_VALUE && completed / 1_000 * 1_000 + 1_000 + GRACE_MILLIS <= watermark;
                 add(batch.getNode(), event, completed, late);
                 latest = late ? latest : Math.max(latest, completed);
             }
         }
-        watermarkMillis = oneSource ? latest : Long.MIN_VALUE;
+        watermarkMillisByBoot.put(boot, latest);
     }
 
     public long lateEvents() {

@@ -55,16 +55,21 @@ public final class StreamsApp implements AutoCloseable {
         return start(settings, topics, meterRegistry, listener, () -> PollFilter.NONE);
     }
 
+    /** @param observers of what is polled, before anything else sees it */
     static StreamsApp start(
             Settings settings,
             TopicCatalogue topics,
             MeterRegistry meterRegistry,
             CommitListener listener,
-            Supplier<PollFilter> filters) {
+            Supplier<PollFilter> observers) {
         WindowConfig windows = WindowConfig.from(settings);
         StreamsConfigs configs = StreamsConfigs.from(settings);
         StreamsMeters meters = new StreamsMeters(meterRegistry);
-        Properties properties = configs.properties(topics, meters, new PollFilters(filters));
+        Properties properties = configs.properties(topics, meters, new PollFilters(() -> {
+            PollFilter observer = observers.get();
+            PollFilter bundler = PlumblineTopology.bundler(topics);
+            return polled -> bundler.apply(observer.apply(polled));
+        }));
         int sources = partitions(settings, topics.measurements().name());
         RegistryClient registry = RegistryClient.create(settings.under("registry."));
         Drain drain = new Drain();

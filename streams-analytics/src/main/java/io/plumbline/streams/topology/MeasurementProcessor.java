@@ -1,30 +1,37 @@
 package io.plumbline.streams.topology;
 
 import io.plumbline.schemas.event.MeasurementBatch;
-import io.plumbline.schemas.event.OperationSummary;
+import io.plumbline.schemas.registry.RegistryUnavailableException;
+import io.plumbline.schemas.serde.BatchReader;
 import io.plumbline.streams.domain.delivery.BootAccount;
-import io.plumbline.streams.domain.window.BaseWindow;
-import io.plumbline.streams.domain.window.BaseWindows;
+import io.plumbline.streams.domain.window.ByRange;
 import io.plumbline.streams.domain.window.ClosedBy;
+import io.plumbline.streams.domain.window.Series;
+import io.plumbline.streams.domain.window.Slice;
 import io.plumbline.streams.domain.window.SourceClock;
+import io.plumbline.streams.domain.window.SourceWindows;
 import io.plumbline.streams.domain.window.Tally;
 import io.plumbline.streams.domain.window.Watermarks;
 import io.plumbline.streams.topology.store.ObjectStore;
+import io.plumbline.streams.topology.store.PageKey;
+import io.plumbline.streams.topology.store.WindowPages;
 import java.time.Duration;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Stage 1: batches of one input partition to one summary for each node, operation and base window.
+ * Stage 1: bundled batches of one input partition to one summary for each operation and base window over the nodes of
+ * this partition, and one for each node and span.
  *
  * <p>The windows of this source close when its watermark passes their end and grace, when it is idle, or when the
  * pipeline is drained. Behind the summaries that it covers, the watermark goes to every partition of stage 2 (ADR 0006).
+ * What a node had left behind for a window that closed follows as one more summary, which corrects the row.
  */
-final class MeasurementProcessor implements Processor<String, MeasurementBatch, String, SpecificRecord> {
+final class MeasurementProcessor implements Processor<byte[], byte[], Object, Object> {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final long HEARTBEAT_MILLIS = 1_000;
     private static final long FORGET_MILLIS = 60_000;
@@ -32,14 +39,21 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
 
     private final WindowConfig config;
     private final int sources;
+    private final BatchReader batch;
+    private final Serde<MeasurementBatch> batches;
+    private final String topic;
     private final Drain drain;
     private final StreamsMeters meters;
+    private final Bundle bundle = new Bundle();
 
-    private ProcessorContext<String, SpecificRecord> context;
-    private ObjectStore<Long, Long> progress;
-    private BaseWindows windows;
+    private ProcessorContext<Object, Object> context;
+    private MeasurementOutput output;
+    private WindowPages pages;
+    private SourceWindows windows;
     private SourceClock clock;
     private Ledger ledger;
+    private ByRange<Sender> senders;
+    private Intake intake;
     private DrainGate gate;
     private String task;
     private long announcedMicros;
@@ -49,58 +63,61 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
     private long lastHeartbeatMillis;
     private long lastForgetMillis;
 
-    /** @param sources partitions of the measurements topic */
-    MeasurementProcessor(WindowConfig config, int sources, Drain drain, StreamsMeters meters) {
+    /**
+     * @param sources partitions of the measurements topic
+     * @param batch reads that topic; this processor's alone
+     * @param batches of that topic, for what is set aside
+     */
+    MeasurementProcessor(
+            WindowConfig config,
+            int sources,
+            BatchReader batch,
+            Serde<MeasurementBatch> batches,
+            String topic,
+            Drain drain,
+            StreamsMeters meters) {
         this.config = config;
         this.sources = sources;
+        this.batch = batch;
+        this.batches = batches;
+        this.topic = topic;
         this.drain = drain;
         this.meters = meters;
     }
 
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> newContext) {
+    public void init(ProcessorContext<Object, Object> newContext) {
         context = newContext;
+        output = new MeasurementOutput(context, config, sources, batches, topic);
         task = Names.SUMMARISE + "-" + context.taskId().partition();
-        progress = context.getStateStore(Names.SUMMARISE_PROGRESS);
-        ObjectStore<BaseWindow, Tally> open = context.getStateStore(Names.SUMMARISE_WINDOWS);
-        windows = new BaseWindows(open, config.baseMicros());
-        ObjectStore<BootAccount.Key, BootAccount> accounts = context.getStateStore(Names.SUMMARISE_ACCOUNTS);
-        ledger = new Ledger(accounts, config.bootMemory().toMillis());
-        clock = new SourceClock(
-                config.baseMicros(), config.graceMicros(), progress.getOrDefault(WATERMARK, SourceClock.NOTHING));
+        restore();
+        senders = new ByRange<>();
+        intake = new Intake(config, windows, clock);
         announcedMicros = clock.closedUpTo();
         gate = new DrainGate(drain, task);
         idle = false; // a task that is revived has this very object, and the state of its last commit
-        silence =
-                new Silence(context.currentSystemTimeMs(), config.idleTimeout().toMillis() / 2);
+        long nowMillis = context.currentSystemTimeMs();
+        silence = new Silence(nowMillis, config.idleTimeout().toMillis() / 2);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     @Override
-    public void process(Record<String, MeasurementBatch> input) {
+    public void process(Record<byte[], byte[]> input) {
         lastInputMillis = context.currentSystemTimeMs();
         silence.end(lastInputMillis);
         if (idle) {
             idle = false;
             heartbeat(lastInputMillis);
         }
-        MeasurementBatch batch = input.value();
-        if (batch == null) {
-            meters.quarantined.increment(); // a tombstone has no meaning here
-            return;
+        intake.begin(lastInputMillis);
+        bundle.open(input.value(), context.recordMetadata());
+        while (bundle.next()) {
+            if (read()) {
+                take();
+                advance();
+            }
         }
-        Intake intake = new Intake(batch, clock, config.baseMicros(), config.latestMicros(lastInputMillis));
-        long watermarkBefore = clock.watermark();
-        intake.take(ledger.account(batch, lastInputMillis), windows);
-        count(intake);
-        intake.late().cuts().forEach(cut -> setLateAside(input, cut, watermarkBefore));
-        intake.refused()
-                .cuts()
-                .forEach(cut -> context.forward(
-                        Aside.deadLetter(input, cut.batch(), context.recordMetadata(), cut.reason()),
-                        Names.deadLetters(Names.SUMMARISE)));
-        intake.corrections().forEach((window, tally) -> forward(window, tally, ClosedBy.EVENT_TIME));
-        advance();
+        intake.count(meters);
     }
 
     @Override
@@ -111,16 +128,48 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
         }
     }
 
+    /** Reads the batch of the current record. What can never be read is set aside, and its neighbours go on. */
+    private boolean read() {
+        try {
+            bundle.checkValue();
+            try {
+                batch.read(bundle.bytes(), bundle.valueStart(), bundle.valueLength());
+            } catch (RegistryUnavailableException e) {
+                PatientSerde.patiently(this::readAgain);
+            }
+            return true;
+        } catch (SerializationException poison) {
+            meters.countPoison();
+            output.poison(bundle, poison);
+            return false;
+        }
+    }
+
+    private Void readAgain() {
+        batch.read(bundle.bytes(), bundle.valueStart(), bundle.valueLength());
+        return null;
+    }
+
+    private void take() {
+        Sender sender = senders.get(batch.bytes(), batch.senderStart(), batch.senderLength());
+        if (sender == null) {
+            sender = new Sender(batch, ledger);
+            senders.put(batch.bytes(), batch.senderStart(), batch.senderLength(), sender);
+        }
+        sender.seen(lastInputMillis);
+        ledger.change(sender.entry());
+        long watermarkBefore = sender.account().watermarkMicros();
+        intake.take(batch, sender);
+        if (intake.late().size() + intake.refused().size() > 0) {
+            output.setAside(bundle, intake.late(), intake.refused(), watermarkBefore);
+        }
+    }
+
     /** Closes what the watermark has passed, and says so behind the summaries. */
     private void advance() {
-        if (clock.watermark() == SourceClock.NOTHING) {
-            return;
-        }
-        progress.put(WATERMARK, clock.watermark());
-        long closedUpTo = clock.closedUpTo();
-        if (closedUpTo > announcedMicros) {
-            windows.closeUpTo(closedUpTo, (window, tally) -> forward(window, tally, ClosedBy.EVENT_TIME));
-            announcedMicros = closedUpTo;
+        if (clock.closedUpTo() > announcedMicros) {
+            closeUpTo(clock.closedUpTo(), ClosedBy.EVENT_TIME);
+            announcedMicros = clock.closedUpTo();
             heartbeat(lastInputMillis);
         }
     }
@@ -130,18 +179,18 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
         boolean drained = gate.shouldClose(nowMillis, silence.sinceMillis());
         boolean silent =
                 nowMillis - silence.sinceMillis() >= config.idleTimeout().toMillis();
+        closeUpTo(announcedMicros, ClosedBy.EVENT_TIME); // what came for windows that had closed
         if (!idle && (drained || silent)) {
             rest(drained ? ClosedBy.SHUTDOWN : ClosedBy.IDLE, nowMillis);
         } else if (nowMillis - lastHeartbeatMillis >= HEARTBEAT_MILLIS) {
             heartbeat(nowMillis);
         }
-        ledger.emit(
-                nowMillis,
-                idle,
-                (key, delivery) -> context.forward(new Record<>(key, delivery, nowMillis), Names.DELIVERIES_SINK));
+        ledger.emit(nowMillis, idle, (key, delivery) -> output.delivery(key, delivery, nowMillis));
         if (nowMillis - lastForgetMillis >= FORGET_MILLIS) {
             lastForgetMillis = nowMillis;
-            ledger.forget(nowMillis);
+            if (ledger.forget(nowMillis)) {
+                senders.clear(); // some of them hold forgotten accounts
+            }
         }
         gate.tick(nowMillis, drained && windows.openWindows() == 0);
         measure(nowMillis);
@@ -151,50 +200,55 @@ final class MeasurementProcessor implements Processor<String, MeasurementBatch, 
     private void rest(ClosedBy reason, long nowMillis) {
         if (windows.openWindows() > 0) {
             long end = windows.latestEnd();
-            windows.closeUpTo(end, (window, tally) -> forward(window, tally, reason));
-            clock.closeThrough(end);
-            announcedMicros = clock.closedUpTo();
-            progress.put(WATERMARK, clock.watermark());
+            closeUpTo(Long.MAX_VALUE, reason);
+            if (end != SourceClock.NOTHING) { // else only spans were open
+                clock.closeThrough(end);
+                announcedMicros = clock.closedUpTo();
+            }
         }
         idle = true;
         heartbeat(nowMillis);
     }
 
+    private void closeUpTo(long endMicros, ClosedBy reason) {
+        windows.closeUpTo(endMicros, new SourceWindows.Closed() {
+            @Override
+            public void window(Series series, long startMicros, Tally tally) {
+                output.summary(series, startMicros, tally, reason, announcedMicros);
+            }
+
+            @Override
+            public void slice(Slice slice) {
+                pages.drop(slice);
+            }
+        });
+    }
+
     private void heartbeat(long nowMillis) {
         lastHeartbeatMillis = nowMillis;
-        Rows.Source position = position(idle ? Watermarks.IDLE : announcedMicros);
-        OperationSummary watermark = Rows.watermark(config.baseMicros(), position);
-        context.forward(new Record<>("", watermark, nowMillis), Names.SUMMARIES_SINK);
-    }
-
-    /** Of the windows, only those up to what was announced are complete: the heartbeat behind this one says more. */
-    private void forward(BaseWindow window, Tally tally, ClosedBy reason) {
-        Rows.Source position = position(announcedMicros);
-        OperationSummary summary = Rows.summary(window, config.baseMicros(), tally, reason, position);
-        String key = Rows.key(window.series().overAllNodes());
-        context.forward(new Record<>(key, summary, Times.millis(window.startMicros())), Names.SUMMARIES_SINK);
-    }
-
-    private void setLateAside(Record<String, MeasurementBatch> input, Aside.Cut cut, long watermarkMicros) {
-        Headers headers = Aside.lateHeaders(context.recordMetadata(), watermarkMicros);
-        context.forward(new Record<>(input.key(), cut.batch(), input.timestamp(), headers), Names.LATE_SINK);
-    }
-
-    /** Before anything closed, the position is 1970: no event is older. */
-    private Rows.Source position(long watermarkMicros) {
-        return new Rows.Source(context.taskId().partition(), sources, Math.max(0, watermarkMicros));
-    }
-
-    private void count(Intake intake) {
-        meters.events.increment(intake.counted());
-        meters.duplicated.increment(intake.duplicated());
-        meters.late.increment(intake.late().size());
-        meters.quarantined.increment(intake.refused().size());
+        output.heartbeat(nowMillis, idle ? Watermarks.IDLE : announcedMicros);
     }
 
     private void measure(long nowMillis) {
         meters.openWindows(task, windows.openWindows());
+        meters.series(task, windows.series());
         boolean behind = !idle && clock.watermark() != SourceClock.NOTHING;
         meters.watermarkLag(task, behind ? nowMillis - Times.millis(clock.watermark()) : 0);
+    }
+
+    /** From the state of the last commit, and to that of the next: only then is anything of it written. */
+    private void restore() {
+        ObjectStore<Long, Long> progress = context.getStateStore(Names.SUMMARISE_PROGRESS);
+        clock = new SourceClock(
+                config.baseMicros(), config.graceMicros(), progress.getOrDefault(WATERMARK, SourceClock.NOTHING));
+        progress.beforeFlush(() -> progress.put(WATERMARK, clock.watermark()));
+        ObjectStore<PageKey, byte[]> open = context.getStateStore(Names.SUMMARISE_WINDOWS);
+        windows = new SourceWindows(config.baseMicros(), config.nodeBaseMicros(), config.seriesLimitOfOne(sources));
+        pages = new WindowPages(open);
+        pages.restore(windows);
+        open.beforeFlush(() -> pages.write(windows));
+        ObjectStore<BootAccount.Key, BootAccount> accounts = context.getStateStore(Names.SUMMARISE_ACCOUNTS);
+        ledger = new Ledger(accounts, config.bootMemory().toMillis());
+        accounts.beforeFlush(ledger::write);
     }
 }

@@ -43,7 +43,8 @@ record PatientSerde<T>(Serde<T> inner) implements Serde<T> {
         };
     }
 
-    private static <R> R patiently(Supplier<R> attempt) {
+    /** Waits as this serde does. */
+    static <R> R patiently(Supplier<R> attempt) {
         long deadline = 0;
         long pauseMillis = FIRST_PAUSE_MILLIS;
         while (true) {

@@ -1,7 +1,9 @@
 package io.plumbline.streams.topology;
 
+import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerde;
+import io.plumbline.schemas.serde.BatchReader;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.streams.domain.sample.SampleTally;
@@ -11,7 +13,10 @@ import io.plumbline.streams.topology.store.Codecs;
 import io.plumbline.streams.topology.store.ObjectStore;
 import io.plumbline.streams.topology.store.ObjectStoreBuilder;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -68,17 +73,26 @@ public final class PlumblineTopology {
         return pipeline.topology;
     }
 
+    /** What makes bundles of the records that this topology wants bundled. */
+    public static PollFilter bundler(TopicCatalogue topics) {
+        return new Bundler(Set.of(topics.measurements().name()));
+    }
+
     private void summariseMeasurements(int sources) {
-        source(Names.MEASUREMENTS, topics.measurements());
+        Topic<MeasurementBatch> input = topics.measurements();
+        topology.addSource(Names.MEASUREMENTS, new ByteArrayDeserializer(), new ByteArrayDeserializer(), input.name());
         topology.addProcessor(
-                Names.SUMMARISE, () -> new MeasurementProcessor(windows, sources, drain, meters), Names.MEASUREMENTS);
-        store(Names.SUMMARISE_WINDOWS, Codecs.BASE_WINDOW, Codecs.TALLY, Names.SUMMARISE);
+                Names.SUMMARISE,
+                () -> new MeasurementProcessor(
+                        windows, sources, new BatchReader(registry), serde(input), input.name(), drain, meters),
+                Names.MEASUREMENTS);
+        store(Names.SUMMARISE_WINDOWS, Codecs.PAGE_KEY, Codecs.PAGE, Names.SUMMARISE);
         store(Names.SUMMARISE_ACCOUNTS, Codecs.BOOT, Codecs.BOOT_ACCOUNT, Names.SUMMARISE);
         store(Names.SUMMARISE_PROGRESS, Codecs.NUMBER, Codecs.NUMBER, Names.SUMMARISE);
         sink(Names.SUMMARIES_SINK, topics.summaries(), new SummaryPartitioner(), Names.SUMMARISE);
         sink(Names.DELIVERIES_SINK, topics.deliveries(), null, Names.SUMMARISE);
-        aside(Names.LATE_SINK, topics.late(), topics.measurements(), Names.SUMMARISE);
-        aside(Names.deadLetters(Names.SUMMARISE), topics.deadLetters(), topics.measurements(), Names.SUMMARISE);
+        bytes(Names.LATE_SINK, topics.late(), Names.SUMMARISE);
+        bytes(Names.deadLetters(Names.SUMMARISE), topics.deadLetters(), Names.SUMMARISE);
     }
 
     private void mergeSummaries() {
@@ -129,6 +143,11 @@ public final class PlumblineTopology {
         Serializer<V> values = serde(original).serializer();
         Serializer<V> asOriginal = (ignored, value) -> values.serialize(original.name(), value);
         topology.addSink(name, topic.name(), new StringSerializer(), asOriginal, processor);
+    }
+
+    /** What was set aside as the bytes that it came in. */
+    private void bytes(String name, Topic<?> topic, String processor) {
+        topology.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), processor);
     }
 
     private <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {

@@ -6,7 +6,6 @@ import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.serde.Sketches;
 import io.plumbline.sketch.Sketch;
 import io.plumbline.streams.domain.delivery.BootAccount;
-import io.plumbline.streams.domain.window.BaseWindow;
 import io.plumbline.streams.domain.window.ClosedBy;
 import io.plumbline.streams.domain.window.Origin;
 import io.plumbline.streams.domain.window.Pane;
@@ -14,6 +13,7 @@ import io.plumbline.streams.domain.window.Series;
 import io.plumbline.streams.domain.window.SquareSum;
 import io.plumbline.streams.domain.window.Tally;
 import io.plumbline.streams.domain.window.WindowId;
+import java.util.List;
 
 /** Domain objects to and from the records of the contract. */
 final class Rows {
@@ -25,16 +25,19 @@ final class Rows {
     /** How a summary says which source it came from, and how far that source has come. */
     record Source(int number, int of, long watermarkMicros) {}
 
-    static OperationSummary summary(BaseWindow window, long sizeMicros, Tally tally, ClosedBy closedBy, Source source) {
+    /** @param window over all nodes of a source, or of one node */
+    static OperationSummary summary(
+            Series window, long startMicros, long sizeMicros, Tally tally, ClosedBy closedBy, Source source) {
         Tally.Counts counts = tally.counts();
         OperationSummary summary = new OperationSummary();
         summary.setSystem(window.system());
         summary.setRun(window.run());
         summary.setOperation(window.operation());
         summary.setNode(window.node());
+        summary.setNodes(List.copyOf(tally.nodes()));
         summary.setRelease(String.join(",", tally.releases()));
         summary.setOrigin(Enums.toWire(tally.origin()));
-        summary.setWindowStart(Times.instant(window.startMicros()));
+        summary.setWindowStart(Times.instant(startMicros));
         summary.setWindowMillis(sizeMicros / MICROS_OF_MILLI);
         summary.setOkCount(counts.ok());
         summary.setErrorCount(counts.error());
@@ -55,8 +58,7 @@ final class Rows {
 
     /** Nothing but how far a source has come. */
     static OperationSummary watermark(long sizeMicros, Source source) {
-        BaseWindow none = new BaseWindow("", "", "", "", 0);
-        return summary(none, sizeMicros, new Tally(), ClosedBy.EVENT_TIME, source);
+        return summary(new Series("", "", "", ""), 0, sizeMicros, new Tally(), ClosedBy.EVENT_TIME, source);
     }
 
     /** @throws IllegalArgumentException if its figures contradict each other: agents write summaries too */
@@ -79,7 +81,9 @@ final class Rows {
         for (String release : summary.getRelease().split(",", -1)) {
             tally.from(origin, release);
         }
-        if (tally.count() > 0) {
+        if (summary.getNode().isEmpty()) {
+            summary.getNodes().forEach(tally::measuredBy);
+        } else if (tally.count() > 0) {
             tally.measuredBy(summary.getNode());
         }
         return tally;

@@ -30,6 +30,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
     private final WindowConfig config;
     private final Drain drain;
     private final StreamsMeters meters;
+    private final Admission admission = new Admission();
 
     private ProcessorContext<String, SpecificRecord> context;
     private ObjectStore<Long, Long> progress;
@@ -113,7 +114,8 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
 
     private void takeNew(Record<String, S> input, SampleKind.Header header) {
         long at = header.sampledMicros();
-        String refusal = Admission.refusalOfTime(at, 0, config.latestMicros(context.currentSystemTimeMs()));
+        config.bound(admission, context.currentSystemTimeMs());
+        String refusal = admission.refusalOfTime(at);
         if (refusal != null) {
             throw new IllegalArgumentException(refusal);
         }
@@ -145,7 +147,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
 
     private void setLateAside(Record<String, S> input) {
         meters.late.increment();
-        Headers headers = Aside.lateHeaders(context.recordMetadata(), clock.watermark());
+        Headers headers = Coordinates.of(context.recordMetadata()).lateHeaders(clock.watermark());
         context.forward(
                 new Record<>(input.key(), input.value(), input.timestamp(), headers),
                 kind.names().lateSink());

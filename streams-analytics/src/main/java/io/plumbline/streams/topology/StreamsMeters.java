@@ -19,6 +19,7 @@ public final class StreamsMeters {
     final Counter duplicated;
     final Counter quarantined;
     final Counter beyondHorizon;
+    final Counter overflow;
 
     public StreamsMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -26,6 +27,8 @@ public final class StreamsMeters {
         this.late = counter("late", "Measurements and samples that came after their window's grace");
         this.duplicated = counter("duplicated", "Measurements and samples that came again and were not counted again");
         this.quarantined = counter("quarantined", "Records and measurements that were set aside as unusable");
+        this.overflow =
+                counter("series.overflow", "Measurements counted in the series of those beyond windows.series.limit");
         this.beyondHorizon = counter("corrections.dropped", "Events too late to correct even their window's row");
     }
 
@@ -43,6 +46,11 @@ public final class StreamsMeters {
         gauge("windows.open", task).set(open);
     }
 
+    /** Series with open windows. */
+    void series(String task, long live) {
+        gauge("series", task).set(live);
+    }
+
     /** How far the newest event time is behind the wall clock. */
     void watermarkLag(String task, long lagMillis) {
         gauge("watermark.lag.millis", task).set(lagMillis);
@@ -51,6 +59,7 @@ public final class StreamsMeters {
     /** The task ended here or moved away: what it measured last is not true any more. */
     void leave(String task) {
         openWindows(task, 0);
+        series(task, 0);
         watermarkLag(task, 0);
     }
 

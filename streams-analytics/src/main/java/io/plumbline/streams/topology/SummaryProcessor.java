@@ -1,6 +1,7 @@
 package io.plumbline.streams.topology;
 
 import io.plumbline.schemas.event.OperationSummary;
+import io.plumbline.streams.domain.window.Admission;
 import io.plumbline.streams.domain.window.ClosedBy;
 import io.plumbline.streams.domain.window.Ladder;
 import io.plumbline.streams.domain.window.Pane;
@@ -31,6 +32,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     private final WindowConfig config;
     private final Drain drain;
     private final StreamsMeters meters;
+    private final Admission admission = new Admission();
     private final Throttled dropped = new Throttled(SummaryProcessor.class);
 
     private ProcessorContext<String, SpecificRecord> context;
@@ -74,7 +76,8 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     public void process(Record<String, OperationSummary> input) {
         OperationSummary summary = input.value();
         try {
-            SummaryCheck.check(summary, config.baseMicros(), config.latestMicros(context.currentSystemTimeMs()));
+            config.bound(admission, context.currentSystemTimeMs());
+            SummaryCheck.check(summary, config, admission);
             if (!summary.getOperation().isEmpty()) {
                 lastInputMillis = context.currentSystemTimeMs();
                 merge(input, Rows.tally(summary));
@@ -95,24 +98,31 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         }
     }
 
-    /** The least window decides for all: a row of a node must not hold what the row over all nodes lacks. */
+    /** Stage 1 sends what is over nodes and what is of one; an agent sends what is of its node, and counts in both. */
     private void merge(Record<String, OperationSummary> input, Tally tally) {
         OperationSummary summary = input.value();
         Series series = new Series(summary.getSystem(), summary.getRun(), summary.getOperation(), summary.getNode());
         long start = Times.micros(summary.getWindowStart());
         ClosedBy reason = Enums.fromWire(summary.getClosedBy());
-        if (cluster.add(series.overAllNodes(), start, tally, reason)) {
-            nodes.add(series, start, tally, reason);
-        } else {
-            long events = tally.count() + tally.lateCount();
-            meters.beyondHorizon.increment((double) events);
-            dropped.warn(
-                    context.currentSystemTimeMs(),
-                    events,
-                    "events came after windows.correction.horizon and are in no row; the last were of " + series);
-            if (tally.count() > 0) { // those that are late are kept already
-                setAside(input, "the window cannot be corrected any more: windows.correction.horizon");
-            }
+        boolean isOverNodes = series.node().isEmpty() || summary.getSource() < 0;
+        boolean taken = !isOverNodes || cluster.add(series.overAllNodes(), start, tally, reason);
+        if (taken && !series.node().isEmpty()) {
+            taken = nodes.add(series, start, tally, reason);
+        }
+        if (!taken) {
+            drop(input, series, tally);
+        }
+    }
+
+    private void drop(Record<String, OperationSummary> input, Series series, Tally tally) {
+        long events = tally.count() + tally.lateCount();
+        meters.beyondHorizon.increment((double) events);
+        dropped.warn(
+                context.currentSystemTimeMs(),
+                events,
+                "events came after windows.correction.horizon and are in no row; the last were of " + series);
+        if (tally.count() > 0) { // those that are late are kept already
+            setAside(input, "the window cannot be corrected any more: windows.correction.horizon");
         }
     }
 

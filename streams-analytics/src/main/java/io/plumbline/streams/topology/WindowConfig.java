@@ -1,6 +1,7 @@
 package io.plumbline.streams.topology;
 
 import io.plumbline.settings.Settings;
+import io.plumbline.streams.domain.window.Admission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,13 @@ import java.util.List;
  * @param grace how long after its end a window still takes events, by event time
  * @param idleTimeout after how much silence, by the wall clock, the windows of an input close
  * @param correctionHorizon how long after its end, by event time, a closed window can still be corrected
+ * @param seriesLimit how many series (an operation at a node) of one system can have open windows; what is beyond is
+ *     counted in one series of that system
  * @param bootMemory after how much silence, by the wall clock, the account of an agent's boot is forgotten
  * @param futureLimit how far an event time may be ahead of this process's wall clock; what is later is refused. Brokers
  *     themselves take no timestamps more than an hour ahead, unless told otherwise
+ * @param pastLimit how far an event time may be behind this process's wall clock; what is earlier is refused. Replays and
+ *     imports of old data need a longer one
  */
 public record WindowConfig(
         List<Duration> levels,
@@ -23,17 +28,21 @@ public record WindowConfig(
         Duration grace,
         Duration idleTimeout,
         Duration correctionHorizon,
+        int seriesLimit,
         Duration bootMemory,
-        Duration futureLimit) {
+        Duration futureLimit,
+        Duration pastLimit) {
 
     public static final WindowConfig DEFAULT = new WindowConfig(
-            List.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1)),
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofHours(1)),
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofMinutes(2),
+            400_000,
             Duration.ofDays(1),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            Duration.ofDays(3_650));
 
     public WindowConfig {
         levels = List.copyOf(levels);
@@ -43,10 +52,12 @@ public record WindowConfig(
         Settings.check(!grace.isNegative(), "windows.grace must not be negative, was " + grace);
         Settings.check(isPositive(idleTimeout), "windows.idle.timeout must be positive, was " + idleTimeout);
         Settings.check(
-                correctionHorizon.compareTo(levels.get(levels.size() - 1)) >= 0,
-                "windows.correction.horizon must be at least the largest level, was " + correctionHorizon);
+                !correctionHorizon.isNegative(),
+                "windows.correction.horizon must not be negative, was " + correctionHorizon);
+        Settings.check(seriesLimit >= 1, "windows.series.limit must be at least 1, was " + seriesLimit);
         Settings.check(isPositive(bootMemory), "windows.boot.memory must be positive, was " + bootMemory);
         Settings.check(!futureLimit.isNegative(), "windows.future.limit must not be negative, was " + futureLimit);
+        Settings.check(isPositive(pastLimit), "windows.past.limit must be positive, was " + pastLimit);
     }
 
     public static WindowConfig from(Settings settings) {
@@ -64,8 +75,10 @@ public record WindowConfig(
                 settings.duration("windows.grace", DEFAULT.grace),
                 settings.duration("windows.idle.timeout", DEFAULT.idleTimeout),
                 settings.duration("windows.correction.horizon", DEFAULT.correctionHorizon),
+                settings.integer("windows.series.limit", DEFAULT.seriesLimit),
                 settings.duration("windows.boot.memory", DEFAULT.bootMemory),
-                settings.duration("windows.future.limit", DEFAULT.futureLimit));
+                settings.duration("windows.future.limit", DEFAULT.futureLimit),
+                settings.duration("windows.past.limit", DEFAULT.pastLimit));
     }
 
     /** The base window, in microseconds. */
@@ -81,9 +94,20 @@ public record WindowConfig(
         return micros(correctionHorizon);
     }
 
-    /** The latest event time that can be one, at this time of the wall clock. */
-    long latestMicros(long nowMillis) {
-        return micros(Duration.ofMillis(nowMillis).plus(futureLimit));
+    /** Which event times can be taken, at this time of the wall clock. */
+    void bound(Admission admission, long nowMillis) {
+        Duration now = Duration.ofMillis(nowMillis);
+        admission.between(micros(now.minus(pastLimit)), micros(now.plus(futureLimit)));
+    }
+
+    /** Series with open windows that one of so many sources takes of a system. */
+    int seriesLimitOfOne(int sources) {
+        return Math.max(1, (seriesLimit + sources - 1) / sources);
+    }
+
+    /** The least window that is kept for each node, in microseconds. */
+    long nodeBaseMicros() {
+        return micros(nodeFrom);
     }
 
     List<Long> clusterLevelsMicros() {

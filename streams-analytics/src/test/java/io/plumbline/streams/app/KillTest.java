@@ -36,7 +36,7 @@ class KillTest {
         for (int node = 0; node < NODES; node++) {
             agents.add(new Agent("node-" + node));
         }
-        BatchComputation computation = new BatchComputation(false);
+        BatchComputation computation = new BatchComputation();
         try (TestCluster cluster = new TestCluster(directory.resolve("broker"))) {
             int second = 100;
             for (int life = 0; life < 2; life++) {

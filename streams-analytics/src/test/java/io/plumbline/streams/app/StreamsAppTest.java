@@ -53,7 +53,7 @@ class StreamsAppTest {
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
     void twoInstancesGiveTheRowsOfOneBatchComputation(String protocol) throws Exception {
-        BatchComputation computation = new BatchComputation(false);
+        BatchComputation computation = new BatchComputation();
         List<Agent> agents = new ArrayList<>();
         for (int node = 0; node < NODES; node++) {
             agents.add(new Agent("node-" + node));

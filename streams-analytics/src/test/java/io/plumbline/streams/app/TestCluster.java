@@ -52,6 +52,7 @@ final class TestCluster implements AutoCloseable {
         settings.put("kafka.producer.transaction.timeout.ms", "3000");
         settings.put("registry.schema.registry.url", registry.url());
         settings.put("streams.state.directory", stateDirectory.toString());
+        settings.put("windows.past.limit", "36500d"); // events of tests are of 1970
         return settings;
     }
 

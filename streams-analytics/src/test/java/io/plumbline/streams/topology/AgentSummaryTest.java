@@ -51,7 +51,7 @@ class AgentSummaryTest {
         assertThat(pipeline.rows())
                 .extracting(WindowStats::getRevision)
                 .containsOnly(0)
-                .hasSize(5);
+                .hasSize(7);
     }
 
     @Test

@@ -28,7 +28,7 @@ class BruteForceTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void everyWindowEqualsTheOneComputedFromTheList(long seed) {
-        BatchComputation computation = new BatchComputation(true);
+        BatchComputation computation = new BatchComputation();
         try (Pipeline pipeline = new Pipeline(Map.of("windows.correction.horizon", "10m"))) {
             for (MeasurementBatch batch : stream(new SplittableRandom(seed))) {
                 pipeline.send(batch);

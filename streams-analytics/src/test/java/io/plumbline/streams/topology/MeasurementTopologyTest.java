@@ -21,6 +21,7 @@ class MeasurementTopologyTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Pipeline pipeline = new Pipeline();
@@ -65,6 +66,7 @@ class MeasurementTopologyTest {
         assertThat(pipeline.clusterRows(SECOND)).hasSize(1);
 
         pipeline.send(a.batch(event("charge", 2_600, 100), event("charge", 700, 999))); // the second is 1.8 s behind
+        pipeline.pass(TICK);
 
         WindowStats row = only(pipeline.clusterRows(SECOND));
         assertThat(row.getRevision()).isEqualTo(1);
@@ -103,7 +105,7 @@ class MeasurementTopologyTest {
         List<WindowStats> rows = pipeline.rows();
         assertThat(rows)
                 .extracting(row -> row.getNode() + " " + row.getWindowMillis())
-                .containsExactlyInAnyOrder(" 1000", " 10000", " 60000", "a 10000", "a 60000");
+                .containsExactlyInAnyOrder(" 1000", " 10000", " 60000", " 3600000", "a 10000", "a 60000", "a 3600000");
         assertThat(rows).extracting(WindowStats::getClosedBy).containsOnly(ClosedBy.IDLE);
     }
 
@@ -120,13 +122,17 @@ class MeasurementTopologyTest {
     }
 
     @Test
-    void whatComesAfterAnIdleCloseIsLateForThatWindowOnly() {
+    void whatComesAfterAnIdleCloseCorrectsTheRow() {
         pipeline.send(a.batch(event("charge", 300, 100)));
         pipeline.pass(IDLE.plus(SECOND));
         pipeline.rows();
 
         pipeline.send(a.batch(event("charge", 600, 100), event("charge", 1_200, 100)));
-        assertThat(only(pipeline.clusterRows(SECOND)).getLateCount()).isEqualTo(1);
+        pipeline.pass(TICK);
+        WindowStats corrected = only(pipeline.clusterRows(SECOND));
+        assertThat(corrected.getRevision()).isEqualTo(1);
+        assertThat(corrected.getCount()).isEqualTo(2);
+        assertThat(corrected.getLateCount()).isZero(); // its agent was in time: only the clock of the wall was not
         pipeline.send(a.batch(event("charge", 3_200, 100)));
 
         assertThat(only(pipeline.clusterRows(SECOND)).getCount()).isEqualTo(1); // [1,2), by event time again
@@ -141,7 +147,7 @@ class MeasurementTopologyTest {
 
         pipeline.pass(Duration.ofMillis(400));
         assertThat(pipeline.rows())
-                .hasSize(5)
+                .hasSize(7)
                 .extracting(WindowStats::getClosedBy)
                 .containsOnly(ClosedBy.SHUTDOWN);
         pipeline.pass(SECOND);
@@ -173,6 +179,7 @@ class MeasurementTopologyTest {
         pipeline.rows(); // [0,1) and [0,10) closed, the minute did not
 
         pipeline.send(a.batch(event("charge", 700, 100)));
+        pipeline.pass(TICK);
         assertThat(pipeline.rows())
                 .allMatch(row -> row.getRevision() == 1 && row.getLateCount() == 1)
                 .extracting(row -> row.getNode() + " " + row.getWindowMillis())
@@ -182,6 +189,26 @@ class MeasurementTopologyTest {
         assertThat(pipeline.clusterRows(MINUTE))
                 .singleElement()
                 .matches(row -> row.getRevision() == 0 && row.getLateCount() == 1);
+    }
+
+    @Test
+    void whatAnotherNodeLeftBehindCorrectsTheRowInsteadOfBeingLate() {
+        // The broker was away: the backlog of one node comes before that of the other.
+        pipeline.send(a.batch(event("charge", 500, 100)), b.batch(event("charge", 600, 200)));
+        for (int second = 1; second < 30; second++) {
+            pipeline.send(a.batch(event("charge", second * 1_000L + 500, 100)));
+        }
+        pipeline.rows();
+
+        for (int second = 1; second < 30; second++) {
+            pipeline.send(b.batch(event("charge", second * 1_000L + 600, 200)));
+        }
+        pipeline.pass(TICK);
+
+        assertThat(pipeline.late()).isEmpty();
+        assertThat(pipeline.clusterRows(SECOND))
+                .hasSize(27) // [1,2) to [27,28): each once more, and only once
+                .allMatch(row -> row.getCount() == 2 && row.getNodeCount() == 2 && row.getRevision() == 1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.plumbline.schemas.serde.AvroSerde;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -67,8 +69,13 @@ final class Pipeline implements AutoCloseable {
     }
 
     void send(MeasurementBatch... batches) {
+        String topic = topics.measurements().name();
         for (MeasurementBatch batch : batches) {
-            send(topics.measurements(), batch.getNode(), batch);
+            sendRaw(
+                    batch.getNode(),
+                    new AvroSerde<>(MeasurementBatch.class, registry)
+                            .serializer()
+                            .serialize(topic, batch));
         }
     }
 
@@ -92,8 +99,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     void sendRaw(String key, byte[] value) {
-        driver.createInputTopic(topics.measurements().name(), new StringSerializer(), new ByteArraySerializer())
-                .pipeInput(key, value, 0L);
+        String topic = topics.measurements().name();
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(topic, 0, 0, keyBytes, value);
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(null, Bundler.bundle(List.of(record)).get(0).value(), 0L);
     }
 
     void pass(Duration wallClock) {

@@ -23,7 +23,9 @@ class WindowConfigTest {
                 "windows.levels | 1s,10s,25s | must be a multiple",
                 "windows.levels | 1s,soon | windows.levels",
                 "windows.node.from | 5s | one of windows.levels",
-                "windows.correction.horizon | 30s | at least the largest level",
+                "windows.correction.horizon | PT-1S | negative",
+                "windows.past.limit | 0s | positive",
+                "windows.series.limit | 0 | at least 1",
                 "windows.idle.timeout | 0s | positive"
             })
     void aWrongSettingIsNamed(String key, String value, String message) {

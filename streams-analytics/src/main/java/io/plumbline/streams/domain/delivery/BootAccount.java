@@ -1,6 +1,7 @@
 package io.plumbline.streams.domain.delivery;
 
 import io.plumbline.streams.domain.window.Origin;
+import io.plumbline.streams.domain.window.SourceClock;
 
 /** The account of one boot of one agent, with what its figures were used for. Mutable; one thread owns it. */
 public final class BootAccount {
@@ -11,6 +12,7 @@ public final class BootAccount {
     private long late;
     private long quarantined;
     private long lastSeenMillis;
+    private long watermarkMicros = SourceClock.NOTHING;
 
     /** Which boot of which node. */
     public record Key(String node, String boot) {}
@@ -35,6 +37,16 @@ public final class BootAccount {
     public void setAside(long moreLate, long moreQuarantined) {
         late += moreLate;
         quarantined += moreQuarantined;
+    }
+
+    /** An event of that time was counted. */
+    public void reached(long eventMicros) {
+        watermarkMicros = Math.max(watermarkMicros, eventMicros);
+    }
+
+    /** The greatest event time counted; {@link SourceClock#NOTHING} before the first. Lateness is judged by it. */
+    public long watermarkMicros() {
+        return watermarkMicros;
     }
 
     public SequenceAccount sequence() {

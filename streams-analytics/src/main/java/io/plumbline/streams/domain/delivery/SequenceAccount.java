@@ -58,6 +58,20 @@ public final class SequenceAccount {
         return fresh;
     }
 
+    /**
+     * Accounts for a batch that begins where the last one ended, as nearly all do.
+     *
+     * @return whether it is such a batch, all of it new; if not, nothing is changed, and {@link #receive} must look closer
+     */
+    public boolean advance(long first, int count) {
+        if (first != next || first > Long.MAX_VALUE - count) {
+            return false;
+        }
+        received += count;
+        next += count;
+        return true;
+    }
+
     /** Distinct measurements that arrived. */
     public long received() {
         return received;

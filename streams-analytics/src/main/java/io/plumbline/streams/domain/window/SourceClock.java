@@ -2,8 +2,7 @@ package io.plumbline.streams.domain.window;
 
 /**
  * How far one source has come in event time. Its watermark is the greatest event time seen and never goes back. A window
- * closes when its end plus the grace is at or before the watermark; an event whose window closed is late. Not
- * thread-safe.
+ * closes when its end plus the grace is at or before the watermark. Not thread-safe.
  */
 public final class SourceClock {
     /** The watermark of a source that has seen nothing. */
@@ -31,6 +30,19 @@ public final class SourceClock {
     /** Whether the base window that ends at {@code endMicros} has closed. */
     public boolean hasClosed(long endMicros) {
         return watermark != NOTHING && endMicros + graceMicros <= watermark;
+    }
+
+    /**
+     * The latest start of a base window that is late for one who has seen {@code watermarkMicros}: its end and the grace
+     * have passed. {@link #NOTHING} if none is.
+     */
+    public long latestClosed(long watermarkMicros) {
+        return watermarkMicros == NOTHING ? NOTHING : watermarkMicros - graceMicros - sizeMicros;
+    }
+
+    /** The latest start of a base window that closed so long ago; {@link #NOTHING} if none did. */
+    public long latestBeyond(long horizonMicros) {
+        return watermark == NOTHING ? NOTHING : closedUpTo() - horizonMicros - sizeMicros;
     }
 
     /** Every base window that ends at or before this has closed: a multiple of the size, or {@link #NOTHING}. */

@@ -23,6 +23,11 @@ public final class SquareSum implements Mergeable<SquareSum> {
         return sum;
     }
 
+    public void clear() {
+        high = 0;
+        low = 0;
+    }
+
     /** Adds the square of {@code value}, which must not be negative. */
     public void add(long value) {
         plus(Math.multiplyHigh(value, value), value * value);

@@ -24,6 +24,8 @@ public final class Tally implements Mergeable<Tally> {
     private Origin origin = Origin.REAL;
     private final Set<String> releases = new TreeSet<>();
     private final Set<String> nodes = new TreeSet<>();
+    private String lastRelease = "";
+    private Sketch spareService; // empty, to be used again
 
     public Tally() {
         this(new SquareSum(), new Sketch());
@@ -52,13 +54,10 @@ public final class Tally implements Mergeable<Tally> {
 
     /** Counts one event. {@code serviceNanos} is negative where the service time is unknown. */
     public void record(Outcome outcome, long durationNanos, long serviceNanos, long eventBytes) {
-        response.record((double) durationNanos);
+        response.record(durationNanos);
         squares.add(durationNanos);
         if (serviceNanos >= 0) {
-            if (service == null) {
-                service = new Sketch();
-            }
-            service.record((double) serviceNanos);
+            knownService().record(serviceNanos);
         }
         bytes = saturated(bytes + eventBytes);
         switch (outcome) {
@@ -75,10 +74,14 @@ public final class Tally implements Mergeable<Tally> {
     }
 
     /** Says whose events these are; an empty release is unknown and names nothing. */
+    @SuppressWarnings("ReferenceEquality") // it is asked for each event: the same object is the same release
     public void from(Origin other, String release) {
-        origin = origin.or(other);
-        if (!release.isEmpty()) {
+        if (origin != other) {
+            origin = origin.or(other);
+        }
+        if (release != lastRelease && !release.isEmpty()) {
             releases.add(release);
+            lastRelease = release;
         }
     }
 
@@ -96,14 +99,34 @@ public final class Tally implements Mergeable<Tally> {
         squares.merge(other.squares);
         response.merge(other.response);
         if (other.service != null) {
-            service = service == null ? new Sketch() : service;
-            service.merge(other.service);
+            knownService().merge(other.service);
         }
         lateCount += other.lateCount;
         maxLatenessMicros = Math.max(maxLatenessMicros, other.maxLatenessMicros);
         origin = origin.or(other.origin);
         releases.addAll(other.releases);
         nodes.addAll(other.nodes);
+    }
+
+    /** Makes this the same as a new tally. */
+    public void clear() {
+        okCount = 0;
+        errorCount = 0;
+        timeoutCount = 0;
+        bytes = 0;
+        squares.clear();
+        response.clear();
+        if (service != null) {
+            service.clear();
+            spareService = service;
+            service = null;
+        }
+        lateCount = 0;
+        maxLatenessMicros = 0;
+        origin = Origin.REAL;
+        releases.clear();
+        nodes.clear();
+        lastRelease = "";
     }
 
     public Counts counts() {
@@ -148,6 +171,14 @@ public final class Tally implements Mergeable<Tally> {
     /** Population standard deviation of the response time, in nanoseconds. */
     public double standardDeviation() {
         return squares.standardDeviation(response.count(), response.sumWhole());
+    }
+
+    private Sketch knownService() {
+        if (service == null) {
+            service = spareService == null ? new Sketch() : spareService;
+            spareService = null;
+        }
+        return service;
     }
 
     private static long saturated(long sum) {

@@ -29,6 +29,7 @@ final class BootAccountCodec implements Codec<BootAccount> {
         Fields.writeNumber(account.lastSeenMillis(), out);
         Fields.writeNumber(account.late(), out);
         Fields.writeNumber(account.quarantined(), out);
+        out.writeLong(account.watermarkMicros());
     }
 
     @Override
@@ -42,6 +43,7 @@ final class BootAccountCodec implements Codec<BootAccount> {
         account.seen(
                 Fields.readText(in), Fields.readText(in), Origin.valueOf(Fields.readText(in)), Fields.readNumber(in));
         account.setAside(Fields.readNumber(in), Fields.readNumber(in));
+        account.reached(in.readLong());
         return account;
     }
 

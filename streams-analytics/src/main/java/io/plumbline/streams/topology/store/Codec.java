@@ -1,11 +1,7 @@
 package io.plumbline.streams.topology.store;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -14,8 +10,11 @@ import java.io.UncheckedIOException;
  * what an earlier one left behind.
  */
 public interface Codec<T> {
-    /** The only layout so far. */
-    int LAYOUT = 1;
+    /** 1 was before windows were written in pages, and before accounts had a watermark; nothing reads it any more. */
+    int LAYOUT = 2;
+
+    /** Room that is enough for most objects. */
+    int FIRST_BYTES = 256;
 
     void write(T object, DataOutput out) throws IOException;
 
@@ -23,23 +22,20 @@ public interface Codec<T> {
     T read(DataInput in) throws IOException;
 
     default byte[] encode(T object) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        ByteSink out = new ByteSink(FIRST_BYTES);
+        try {
             out.writeByte(LAYOUT);
             write(object, out);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
         }
-        return bytes.toByteArray();
+        return out.toBytes();
     }
 
     /** @throws UncheckedIOException if the bytes are of another layout, too short or too long */
     default T decode(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int layout = in.readByte();
-            if (layout != LAYOUT) {
-                throw new IOException("state of layout " + layout + " cannot be read here, only layout " + LAYOUT);
-            }
+        try (ByteSource in = new ByteSource(bytes)) {
+            checkLayout(in.readByte());
             T object = read(in);
             if (in.available() > 0) {
                 throw new IOException(in.available() + " bytes of state are left over");
@@ -47,6 +43,14 @@ public interface Codec<T> {
             return object;
         } catch (IOException e) {
             throw new UncheckedIOException("the state of " + getClass().getSimpleName() + " cannot be read", e);
+        }
+    }
+
+    /** @throws IOException if state of that layout cannot be read */
+    static void checkLayout(int layout) throws IOException {
+        if (layout != LAYOUT) {
+            throw new IOException("state of layout " + layout + " cannot be read here, only layout " + LAYOUT
+                    + ": reset the application (docs/formats.md)");
         }
     }
 }

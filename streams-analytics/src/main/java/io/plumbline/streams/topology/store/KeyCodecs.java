@@ -1,8 +1,8 @@
 package io.plumbline.streams.topology.store;
 
 import io.plumbline.streams.domain.delivery.BootAccount;
-import io.plumbline.streams.domain.window.BaseWindow;
 import io.plumbline.streams.domain.window.Series;
+import io.plumbline.streams.domain.window.Slice;
 import io.plumbline.streams.domain.window.WindowId;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,17 +12,17 @@ import java.io.IOException;
 final class KeyCodecs {
     private KeyCodecs() {}
 
-    static final class BaseWindowCodec implements Codec<BaseWindow> {
+    static final class PageKeyCodec implements Codec<PageKey> {
         @Override
-        public void write(BaseWindow window, DataOutput out) throws IOException {
-            writeSeries(window.series(), out);
-            out.writeLong(window.startMicros());
+        public void write(PageKey key, DataOutput out) throws IOException {
+            out.writeByte(key.kind() == Slice.Kind.BASE ? 0 : 1);
+            out.writeLong(key.startMicros());
+            out.writeInt(key.number());
         }
 
         @Override
-        public BaseWindow read(DataInput in) throws IOException {
-            Series series = readSeries(in);
-            return new BaseWindow(series.system(), series.run(), series.node(), series.operation(), in.readLong());
+        public PageKey read(DataInput in) throws IOException {
+            return new PageKey(in.readByte() == 0 ? Slice.Kind.BASE : Slice.Kind.SPAN, in.readLong(), in.readInt());
         }
     }
 
@@ -53,14 +53,14 @@ final class KeyCodecs {
         }
     }
 
-    private static void writeSeries(Series series, DataOutput out) throws IOException {
+    static void writeSeries(Series series, DataOutput out) throws IOException {
         Fields.writeText(series.system(), out);
         Fields.writeText(series.run(), out);
         Fields.writeText(series.operation(), out);
         Fields.writeText(series.node(), out);
     }
 
-    private static Series readSeries(DataInput in) throws IOException {
+    static Series readSeries(DataInput in) throws IOException {
         return new Series(Fields.readText(in), Fields.readText(in), Fields.readText(in), Fields.readText(in));
     }
 }

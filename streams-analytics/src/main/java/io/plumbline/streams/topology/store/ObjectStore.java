@@ -29,6 +29,7 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
     private final Codec<V> values;
     private final Set<K> dirty = new HashSet<>();
     private Map<K, V> objects; // null: not yet read from the inner store
+    private Runnable beforeFlush = () -> {};
 
     ObjectStore(KeyValueStore<Bytes, byte[]> inner, Codec<K> keys, Codec<V> values) {
         this.inner = inner;
@@ -68,8 +69,14 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
         objects().forEach(visitor);
     }
 
+    /** What is to be put in here at each commit only, is put by {@code writer}; this replaces the one before. */
+    public void beforeFlush(Runnable writer) {
+        beforeFlush = writer;
+    }
+
     @Override
     public void flushCache() {
+        beforeFlush.run();
         for (K key : dirty) {
             write(Bytes.wrap(keys.encode(key)), objects.get(key));
         }

@@ -1,0 +1,43 @@
+package io.plumbline.streams.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Where a record stands in Kafka. */
+record Coordinates(String topic, int partition, long offset) {
+    /** Of what did not come from Kafka. */
+    static final Coordinates UNKNOWN = new Coordinates("", -1, -1);
+
+    static Coordinates of(Optional<RecordMetadata> metadata) {
+        return metadata.map(from -> new Coordinates(from.topic(), from.partition(), from.offset()))
+                .orElse(UNKNOWN);
+    }
+
+    /** The headers that Kafka Streams itself puts on dead letters. */
+    Headers errorHeaders(Class<? extends Exception> exception, String reason) {
+        Headers headers = headers("__streams.errors.");
+        headers.add("__streams.errors.exception", text(exception.getName()));
+        return headers.add("__streams.errors.message", text(reason));
+    }
+
+    /** What a late event carries: how far event time had come by then. */
+    Headers lateHeaders(long watermarkMicros) {
+        return headers("plumbline.late.").add("plumbline.late.watermark", text(Long.toString(watermarkMicros)));
+    }
+
+    private Headers headers(String prefix) {
+        Headers headers = new RecordHeaders();
+        return this.equals(UNKNOWN)
+                ? headers
+                : headers.add(prefix + "topic", text(topic))
+                        .add(prefix + "partition", text(Integer.toString(partition)))
+                        .add(prefix + "offset", text(Long.toString(offset)));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

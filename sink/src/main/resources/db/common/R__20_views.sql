@@ -2,7 +2,7 @@
 -- Views are dropped and made again, because CREATE OR REPLACE cannot rename or reorder columns; afterMigrate grants.
 
 DROP VIEW IF EXISTS grafana.windows, grafana.node_windows, grafana.resources, grafana.nodes, grafana.freshness,
-    grafana.deliveries, grafana.quarantine, grafana.runs;
+    grafana.deliveries, grafana.quarantine, grafana.runs, grafana.transport_stats;
 
 CREATE VIEW grafana.windows AS
 SELECT system, run, operation, release, origin, window_start,
@@ -29,6 +29,10 @@ COMMENT ON VIEW grafana.node_windows IS 'Closed windows of single nodes; the sam
 CREATE VIEW grafana.resources AS SELECT * FROM plumbline.resource_stats;
 
 COMMENT ON VIEW grafana.resources IS 'Closed windows of each node''s resources.';
+
+CREATE VIEW grafana.transport_stats AS SELECT * FROM plumbline.transport_stats;
+
+COMMENT ON VIEW grafana.transport_stats IS 'Closed windows of what each node saw of each peer, and with an empty peer of all together: never add the two kinds.';
 
 CREATE VIEW grafana.nodes AS
 SELECT *,

@@ -7,3 +7,6 @@ SELECT create_hypertable('plumbline.window_stats', by_range('window_start', INTE
 
 SELECT create_hypertable('plumbline.resource_stats', by_range('window_start', INTERVAL '1 day'),
     create_default_indexes => false, if_not_exists => true, migrate_data => true);
+
+SELECT create_hypertable('plumbline.transport_stats', by_range('window_start', INTERVAL '1 day'),
+    create_default_indexes => false, if_not_exists => true, migrate_data => true);

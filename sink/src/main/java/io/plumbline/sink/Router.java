@@ -6,6 +6,7 @@ import io.plumbline.sink.rows.DeliveryRows;
 import io.plumbline.sink.rows.NodeStatusRows;
 import io.plumbline.sink.rows.ResourceStatsRows;
 import io.plumbline.sink.rows.RunEventRows;
+import io.plumbline.sink.rows.TransportStatsRows;
 import io.plumbline.sink.rows.WindowStatsRows;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class Router {
         routes = Map.of(
                 topics.windowStats().name(), Route.rows(topics.windowStats(), registry, new WindowStatsRows()),
                 topics.resourceStats().name(), Route.rows(topics.resourceStats(), registry, new ResourceStatsRows()),
+                topics.transportStats().name(), Route.rows(topics.transportStats(), registry, new TransportStatsRows()),
                 topics.nodes().name(), Route.rows(topics.nodes(), registry, new NodeStatusRows()),
                 topics.deliveries().name(), Route.rows(topics.deliveries(), registry, new DeliveryRows()),
                 topics.runs().name(), Route.rows(topics.runs(), registry, new RunEventRows()),

@@ -2,6 +2,8 @@ package io.plumbline.sink;
 
 import io.plumbline.schemas.event.ClosedBy;
 import io.plumbline.schemas.event.Delivery;
+import io.plumbline.schemas.event.DurationFigure;
+import io.plumbline.schemas.event.NetworkTier;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.Origin;
@@ -10,6 +12,7 @@ import io.plumbline.schemas.event.ResourceStats;
 import io.plumbline.schemas.event.RunEvent;
 import io.plumbline.schemas.event.RunPhase;
 import io.plumbline.schemas.event.SketchData;
+import io.plumbline.schemas.event.TransportStats;
 import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.serde.Sketches;
 import io.plumbline.sketch.Sketch;
@@ -79,6 +82,34 @@ public final class Events {
                 .build();
     }
 
+    /** What n1 saw of n2, or with an empty peer of all: a gigabit sent in each second, nothing counted of what came back. */
+    public static TransportStats transport(int index, String peer, double... roundTrips) {
+        return TransportStats.newBuilder()
+                .setSystem("net")
+                .setNode("n1")
+                .setPeer(peer)
+                .setOrigin(Origin.REAL)
+                .setWindowStart(START.plusSeconds(index))
+                .setWindowMillis(1000)
+                .setClosedBy(ClosedBy.EVENT_TIME)
+                .setSamples(2)
+                .setPeerCount(1)
+                .setSentBytes(125_000_000L)
+                .setSentMicros(1_000_000L)
+                .setSentBitsPerSecond(1e9)
+                .setPeakBitsPerSecond(1e9)
+                .setTier(NetworkTier.STANDARD)
+                .setRoundTrip(durations(roundTrips))
+                .setConnectionsTried(4)
+                .setConnectionsMade(3)
+                .setConnectionSuccessShare(.75)
+                .setPacketsSent(10L)
+                .setPacketsLost(1L)
+                .setPacketLossShare(.1)
+                .setEmittedAt(START.plusSeconds(index + 1))
+                .build();
+    }
+
     public static NodeStatus node(NodeState state, long recorded) {
         return NodeStatus.newBuilder()
                 .setSystem("net")
@@ -119,6 +150,24 @@ public final class Events {
                 .setAt(START)
                 .setConfiguration(Map.of("nodes", "10"))
                 .build();
+    }
+
+    private static DurationFigure durations(double... values) {
+        Sketch sketch = new Sketch();
+        for (double value : values) {
+            sketch.record(value);
+        }
+        return sketch.isEmpty()
+                ? null
+                : new DurationFigure(
+                        sketch.count(),
+                        sketch.mean(),
+                        sketch.min(),
+                        sketch.quantile(.5),
+                        sketch.quantile(.95),
+                        sketch.quantile(.99),
+                        sketch.max(),
+                        Sketches.toData(sketch));
     }
 
     private static SketchData service(int count) {

@@ -9,6 +9,7 @@ import io.plumbline.local.LocalBroker;
 import io.plumbline.local.LocalRegistry;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.RunPhase;
+import io.plumbline.schemas.event.TransportStats;
 import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerializer;
@@ -89,8 +90,9 @@ public abstract class SinkContract extends DatabaseContract {
         topics = new TopicCatalogue("t" + ++test + ".", 2);
         TopicAdmin.apply(admin, topics, (short) 1);
         SchemaCatalogue.apply(client, topics);
-        database.execute("TRUNCATE plumbline.window_stats, plumbline.resource_stats, plumbline.node_status,"
-                + " plumbline.delivery, plumbline.run_event, plumbline.sink_position, plumbline.quarantine");
+        database.execute("TRUNCATE plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats,"
+                + " plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.sink_position,"
+                + " plumbline.quarantine");
     }
 
     @Test
@@ -99,6 +101,8 @@ public abstract class SinkContract extends DatabaseContract {
             send(topics.windowStats(), "k" + i, Events.window(i));
         }
         send(topics.resourceStats(), "n1", Events.resources(0));
+        send(topics.transportStats(), "n1", Events.transport(0, "n2", 1_000, 2_000));
+        send(topics.transportStats(), "n1", Events.transport(0, ""));
         send(topics.nodes(), "n1", Events.node(NodeState.UP, 5));
         send(topics.nodes(), "n1", Events.node(NodeState.STOPPED, 9));
         send(topics.deliveries(), "n1/b1", Events.delivery(8));
@@ -112,6 +116,15 @@ public abstract class SinkContract extends DatabaseContract {
         assertThat(database.count("grafana.windows")).isEqualTo(50);
         assertThat(database.query("SELECT cpu_system_p95 FROM grafana.resources"))
                 .isEqualTo("0.45");
+        assertThat(database.query("SELECT concat_ws(' ', sent_bits_per_second / 1e6, tier, round_trip_count,"
+                        + " plumbline.sketch_quantile(1, round_trip_lo, round_trip_counts, round_trip_min_ns, round_trip_max_ns),"
+                        + " connection_success_share, packet_loss_share)"
+                        + " FROM grafana.transport_stats WHERE peer = 'n2'"))
+                .isEqualTo("1000 STANDARD 2 2000 0.75 0.1");
+        assertThat(database.query("SELECT num_nulls(received_bytes, received_us, received_bits_per_second,"
+                        + " total_bits_per_second, round_trip_count, round_trip_p99_ns, round_trip_counts, connect_count)"
+                        + " FROM grafana.transport_stats WHERE peer = ''"))
+                .isEqualTo("8"); // what nobody measured is null
         assertThat(database.query("SELECT status FROM grafana.nodes")).isEqualTo("stopped");
         assertThat(database.query(
                         "SELECT concat_ws(' ', recorded_count, received_count, dropped_count, duplicated_count,"
@@ -148,6 +161,8 @@ public abstract class SinkContract extends DatabaseContract {
         refusedByTheDatabase.setRatePerSecond(-1);
         WindowStats contradictory = Events.window(4);
         contradictory.setCount(99);
+        TransportStats overcounted = Events.transport(0, "n2", 1_000);
+        overcounted.getRoundTrip().setCount(2);
         WindowStats unstorable = Events.window(5);
         unstorable.setRelease("a\0b");
         send(topics.windowStats(), "k", Events.window(0));
@@ -156,6 +171,7 @@ public abstract class SinkContract extends DatabaseContract {
         send(topics.windowStats(), "k", refusedByTheDatabase);
         send(topics.windowStats(), "k", contradictory);
         send(topics.windowStats(), "k", unstorable);
+        send(topics.transportStats(), "n1", overcounted);
         send(topics.windowStats(), "k", Events.window(2));
 
         try (SinkApp sink = start()) {
@@ -172,6 +188,8 @@ public abstract class SinkContract extends DatabaseContract {
                 .doesNotContain("ping"); // reasons are for everybody, contents are not
         assertThat(database.query("SELECT reason FROM plumbline.quarantine WHERE record_offset = 5"))
                 .isEqualTo("column release cannot hold the character U+0000");
+        assertThat(database.query("SELECT reason FROM plumbline.quarantine WHERE topic LIKE '%transport-stats'"))
+                .isEqualTo("the window counts 2 durations, its sketch holds 1");
     }
 
     @Test

@@ -33,9 +33,10 @@ public final class Tuple {
         bytes.putShort((short) columns.size());
     }
 
+    /** @param value null: SQL's null */
     public Tuple text(String value) {
         Column column = next(ColumnType.TEXT);
-        return sized(utf8(column, value));
+        return value == null ? nothing() : sized(utf8(column, value));
     }
 
     /** @param value JSON text; null: SQL's null */
@@ -56,6 +57,15 @@ public final class Tuple {
         }
         room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
         return this;
+    }
+
+    /** @param value null: SQL's null */
+    public Tuple bigint(Long value) {
+        if (value == null) {
+            next(ColumnType.BIGINT);
+            return nothing();
+        }
+        return bigint(value.longValue());
     }
 
     public Tuple bigint(long value) {

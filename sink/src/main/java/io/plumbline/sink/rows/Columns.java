@@ -15,6 +15,11 @@ final class Columns {
         return this;
     }
 
+    Columns addAll(Columns others) {
+        columns.addAll(others.columns);
+        return this;
+    }
+
     List<Column> list() {
         return List.copyOf(columns);
     }

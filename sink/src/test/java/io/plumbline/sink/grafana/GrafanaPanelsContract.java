@@ -18,6 +18,7 @@ import io.plumbline.sink.database.Transaction;
 import io.plumbline.sink.rows.DeliveryRows;
 import io.plumbline.sink.rows.NodeStatusRows;
 import io.plumbline.sink.rows.ResourceStatsRows;
+import io.plumbline.sink.rows.TransportStatsRows;
 import io.plumbline.sink.rows.WindowStatsRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,8 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
         for (int i = 0; i < 30; i++) {
             rows.add(new WindowStatsRows().row(Events.window(i), i));
             rows.add(new ResourceStatsRows().row(Events.resources(i), i));
+            rows.add(new TransportStatsRows().row(Events.transport(i, "", 1_000), i));
+            rows.add(new TransportStatsRows().row(Events.transport(i, "n2", 1_000), i));
         }
         for (long millis : new long[] {10_000, 60_000}) { // the levels that long ranges are read from
             WindowStats window = Events.window(0);

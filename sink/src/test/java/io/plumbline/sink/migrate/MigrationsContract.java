@@ -36,7 +36,7 @@ public abstract class MigrationsContract extends DatabaseContract {
 
         assertThat(Migrations.run(database.url()).level()).isEqualTo(expected);
         if (server == TestServer.TIMESCALE) {
-            assertThat(database.count("timescaledb_information.hypertables")).isEqualTo(2);
+            assertThat(database.count("timescaledb_information.hypertables")).isEqualTo(3);
         }
     }
 
@@ -67,7 +67,16 @@ public abstract class MigrationsContract extends DatabaseContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"windows", "node_windows", "resources", "nodes", "freshness", "deliveries", "quarantine", "runs"
+            strings = {
+                "windows",
+                "node_windows",
+                "resources",
+                "nodes",
+                "freshness",
+                "deliveries",
+                "quarantine",
+                "runs",
+                "transport_stats"
             })
     void grafanaReadsEveryView(String view) {
         assertThatCode(() -> as("plumbline_grafana", "SELECT * FROM grafana." + view))

@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks.engine;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.local.Directories;
 import io.plumbline.schemas.topic.Topic;
@@ -51,7 +52,8 @@ final class PlumblineContender implements Contender {
         Commits commits = new Commits();
         Stopwatch stopwatch = PollClock.arm(task.cluster().input());
         Settings settings = settings(task.cluster(), application, directory);
-        try (StreamsApp app = StreamsApp.start(settings, task.cluster().topics(), new SimpleMeterRegistry(), commits)) {
+        MeterRegistry meters = new SimpleMeterRegistry();
+        try (StreamsApp app = StreamsApp.start(settings, task.cluster().topics(), meters, commits)) {
             settings.rejectUnknown();
             Watch watch = new Watch(app, new GroupProgress(admin, application), commits, task.patienceNanos());
             Topic<?> input = task.cluster().topics().measurements();

@@ -7,7 +7,7 @@ import io.plumbline.settings.Settings;
 import io.plumbline.streams.topology.Drain;
 import io.plumbline.streams.topology.PlumblineTopology;
 import io.plumbline.streams.topology.PollFilter;
-import io.plumbline.streams.topology.StreamsMeters;
+import io.plumbline.streams.topology.Shared;
 import io.plumbline.streams.topology.WindowConfig;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** The running topology. Closing it leaves its windows open for the next instance; {@link #drain} closes them first. */
 public final class StreamsApp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamsApp.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final KafkaStreams streams;
     private final RegistryClient registry;
@@ -64,33 +63,20 @@ public final class StreamsApp implements AutoCloseable {
             Supplier<PollFilter> observers) {
         WindowConfig windows = WindowConfig.from(settings);
         StreamsConfigs configs = StreamsConfigs.from(settings);
-        StreamsMeters meters = new StreamsMeters(meterRegistry);
-        Properties properties = configs.properties(topics, meters, new PollFilters(() -> {
+        Shared shared = Shared.create(meterRegistry);
+        Properties properties = configs.properties(topics, shared.meters(), new PollFilters(() -> {
             PollFilter observer = observers.get();
             PollFilter bundler = PlumblineTopology.bundler(topics);
             return polled -> bundler.apply(observer.apply(polled));
         }));
         int sources = partitions(settings, topics.measurements().name());
         RegistryClient registry = RegistryClient.create(settings.under("registry."));
-        Drain drain = new Drain();
         try {
-            Topology topology = PlumblineTopology.build(topics, registry, windows, sources, drain, meters);
-            KafkaStreams streams = new KafkaStreams(topology, properties, new StreamsClients(listener));
-            startOrClose(streams);
-            return new StreamsApp(streams, registry, drain);
+            Topology topology = PlumblineTopology.build(topics, registry, windows, sources, shared);
+            KafkaStreams streams = Engine.start(topology, properties, shared, listener);
+            return new StreamsApp(streams, registry, shared.drain());
         } catch (RuntimeException e) {
             registry.close();
-            throw e;
-        }
-    }
-
-    private static void startOrClose(KafkaStreams streams) {
-        try {
-            streams.setUncaughtExceptionHandler(new Failures());
-            streams.setStateListener((now, before) -> log.info("streams state={} before={}", now, before));
-            streams.start();
-        } catch (RuntimeException e) {
-            streams.close(CLOSE_TIMEOUT);
             throw e;
         }
     }
@@ -132,7 +118,7 @@ public final class StreamsApp implements AutoCloseable {
 
     @Override
     public void close() {
-        close(CLOSE_TIMEOUT);
+        close(Engine.CLOSE_TIMEOUT);
     }
 
     /** Stops after a last commit. Open windows stay in the state, for the next instance to go on with. */

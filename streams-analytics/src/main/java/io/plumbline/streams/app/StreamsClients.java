@@ -1,5 +1,6 @@
 package io.plumbline.streams.app;
 
+import io.plumbline.streams.topology.Outbox;
 import io.plumbline.streams.topology.PollFilter;
 import java.time.Duration;
 import java.util.Map;
@@ -7,17 +8,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka's ordinary clients, with the polls of the stream threads' consumers filtered and the commits of the producers
- * timed: Kafka Streams itself gives only averages.
+ * Kafka's ordinary clients, with the polls of the stream threads' consumers filtered, and with producers that know more
+ * of what they send ({@link OutputProducer}).
  */
-record StreamsClients(CommitListener listener) implements KafkaClientSupplier {
+record StreamsClients(CommitListener listener, Refusals refusals, Outbox outbox) implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -25,7 +24,7 @@ record StreamsClients(CommitListener listener) implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new TimedProducer(config, listener);
+        return new OutputProducer(config, listener, refusals, outbox);
     }
 
     @Override
@@ -54,27 +53,6 @@ record StreamsClients(CommitListener listener) implements KafkaClientSupplier {
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             return filter.apply(super.poll(timeout));
-        }
-    }
-
-    private static final class TimedProducer extends KafkaProducer<byte[], byte[]> {
-        private final CommitListener listener;
-
-        TimedProducer(Map<String, Object> config, CommitListener listener) {
-            super(config, new ByteArraySerializer(), new ByteArraySerializer());
-            this.listener = listener;
-        }
-
-        @Override
-        public void commitTransaction() {
-            long start = System.nanoTime();
-            boolean ok = false;
-            try {
-                super.commitTransaction();
-                ok = true;
-            } finally {
-                listener.committed(start, System.nanoTime(), ok);
-            }
         }
     }
 }

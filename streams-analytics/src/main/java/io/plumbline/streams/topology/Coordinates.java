@@ -2,12 +2,16 @@ package io.plumbline.streams.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Where a record stands in Kafka. */
 record Coordinates(String topic, int partition, long offset) {
+    private static final String ERRORS = "__streams.errors.";
+
     /** Of what did not come from Kafka. */
     static final Coordinates UNKNOWN = new Coordinates("", -1, -1);
 
@@ -16,11 +20,23 @@ record Coordinates(String topic, int partition, long offset) {
                 .orElse(UNKNOWN);
     }
 
+    /** Of the record that is being processed; in a tick there is none. */
+    static Coordinates of(ErrorHandlerContext context) {
+        return context.topic() == null
+                ? UNKNOWN
+                : new Coordinates(context.topic(), context.partition(), context.offset());
+    }
+
+    /** Whether a header is one of {@link #errorHeaders}. */
+    static boolean isOfError(Header header) {
+        return header.key().startsWith(ERRORS);
+    }
+
     /** The headers that Kafka Streams itself puts on dead letters. */
     Headers errorHeaders(Class<? extends Exception> exception, String reason) {
-        Headers headers = headers("__streams.errors.");
-        headers.add("__streams.errors.exception", text(exception.getName()));
-        return headers.add("__streams.errors.message", text(reason));
+        Headers headers = headers(ERRORS);
+        headers.add(ERRORS + "exception", text(exception.getName()));
+        return headers.add(ERRORS + "message", text(reason));
     }
 
     /** What a late event carries: how far event time had come by then. */
@@ -37,7 +53,7 @@ record Coordinates(String topic, int partition, long offset) {
                         .add(prefix + "offset", text(Long.toString(offset)));
     }
 
-    private static byte[] text(String text) {
+    static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

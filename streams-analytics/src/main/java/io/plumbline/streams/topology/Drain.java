@@ -1,6 +1,7 @@
 package io.plumbline.streams.topology;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,8 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * all nodes wait for the inputs of all.
  */
 public final class Drain {
-    private final Map<String, Boolean> emptyByTask = new ConcurrentHashMap<>();
+    /** What one task has committed is read by the next within this time; until then, that one may seem drained too. */
+    private static final long SETTLED_MILLIS = 300;
+
+    private final Map<String, Report> reports = new ConcurrentHashMap<>();
+    private final Outbox outbox = new Outbox();
     private volatile boolean requested;
+
+    /** Since when a task has been drained without a break, and when it said so last; by the wall clock. */
+    private record Report(long sinceMillis, long lastMillis) {
+        static final Report BUSY = new Report(Long.MAX_VALUE, Long.MIN_VALUE);
+    }
 
     public void request() {
         requested = true;
@@ -23,39 +33,56 @@ public final class Drain {
         return requested;
     }
 
+    /** What the threads of the tasks have sent and committed. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
     /** Waits until every task has nothing open. Returns whether that came true in time. */
     public boolean await(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        synchronized (emptyByTask) {
-            while (!isEmpty()) {
+        synchronized (reports) {
+            while (!isDrained()) {
                 long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
                 if (leftMillis <= 0) {
                     return false;
                 }
-                emptyByTask.wait(leftMillis);
+                reports.wait(leftMillis);
             }
         }
         return true;
     }
 
-    /** A task says whether it has emitted and committed everything that it was given. */
-    void report(String task, boolean isEmpty) {
-        if (!Boolean.valueOf(isEmpty).equals(emptyByTask.put(task, isEmpty))) {
-            synchronized (emptyByTask) {
-                emptyByTask.notifyAll();
-            }
-        }
+    /** A task has not yet emitted and committed everything that it was given. */
+    void reportBusy(String task) {
+        reports.put(task, Report.BUSY);
+    }
+
+    /** A task has emitted and committed everything that it was given; to be said again at every tick. */
+    void reportDrained(String task, long nowMillis) {
+        Report before = reports.getOrDefault(task, Report.BUSY);
+        reports.put(task, new Report(Math.min(before.sinceMillis, nowMillis), nowMillis));
+        wake();
     }
 
     /** A task ends here, or moves to another instance. */
     void leave(String task) {
-        emptyByTask.remove(task);
-        synchronized (emptyByTask) {
-            emptyByTask.notifyAll();
+        reports.remove(task);
+        wake();
+    }
+
+    private void wake() {
+        synchronized (reports) {
+            reports.notifyAll();
         }
     }
 
-    private boolean isEmpty() {
-        return requested && !emptyByTask.containsValue(false);
+    /** All have been drained at the same time for so long that none can be about to get input from another. */
+    private boolean isDrained() {
+        Collection<Report> all = reports.values();
+        long allSince = all.stream().mapToLong(Report::sinceMillis).max().orElse(0);
+        return requested
+                && allSince != Long.MAX_VALUE
+                && all.stream().allMatch(report -> report.lastMillis - allSince >= SETTLED_MILLIS);
     }
 }

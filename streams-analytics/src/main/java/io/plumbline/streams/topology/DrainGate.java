@@ -5,17 +5,16 @@ final class DrainGate implements AutoCloseable {
     /** How long the input must be silent before a drained task closes its windows. */
     static final long QUIET_MILLIS = 300;
 
-    /** By then, a commit has followed what was emitted last: commits come every 100 ms. */
-    private static final long COMMITTED_AFTER_MILLIS = 300;
+    private static final long NOT_EMPTY = -1;
 
     private final Drain drain;
     private final String task;
-    private long emptySinceMillis = Long.MAX_VALUE;
+    private long sentWhenEmptied = NOT_EMPTY;
 
     DrainGate(Drain drain, String task) {
         this.drain = drain;
         this.task = task;
-        drain.report(task, false);
+        drain.reportBusy(task);
     }
 
     /** Whether it is time to close all windows: it was asked for, and the last input is long enough ago. */
@@ -23,10 +22,18 @@ final class DrainGate implements AutoCloseable {
         return drain.isRequested() && nowMillis - lastInputMillis >= QUIET_MILLIS;
     }
 
-    /** Whether nothing is open now; to be said at every tick. */
+    /** Whether nothing is open now; to be said at every tick, behind all that the tick emits. */
     void tick(long nowMillis, boolean isEmpty) {
-        emptySinceMillis = isEmpty ? Math.min(emptySinceMillis, nowMillis) : Long.MAX_VALUE;
-        drain.report(task, isEmpty && nowMillis - emptySinceMillis >= COMMITTED_AFTER_MILLIS);
+        if (!isEmpty) {
+            sentWhenEmptied = NOT_EMPTY;
+        } else if (sentWhenEmptied == NOT_EMPTY) {
+            sentWhenEmptied = drain.outbox().sent();
+        }
+        if (isEmpty && drain.outbox().isCommitted(sentWhenEmptied)) {
+            drain.reportDrained(task, nowMillis);
+        } else {
+            drain.reportBusy(task);
+        }
     }
 
     @Override

@@ -44,6 +44,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
     private final String topic;
     private final Drain drain;
     private final StreamsMeters meters;
+    private final Suspects suspects;
     private final Bundle bundle = new Bundle();
 
     private ProcessorContext<Object, Object> context;
@@ -74,15 +75,15 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
             BatchReader batch,
             Serde<MeasurementBatch> batches,
             String topic,
-            Drain drain,
-            StreamsMeters meters) {
+            Shared shared) {
         this.config = config;
         this.sources = sources;
         this.batch = batch;
         this.batches = batches;
         this.topic = topic;
-        this.drain = drain;
-        this.meters = meters;
+        this.drain = shared.drain();
+        this.meters = shared.meters();
+        this.suspects = shared.suspects();
     }
 
     @Override
@@ -111,11 +112,10 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
         }
         intake.begin(lastInputMillis);
         bundle.open(input.value(), context.recordMetadata());
-        while (bundle.next()) {
-            if (read()) {
-                take();
-                advance();
-            }
+        try {
+            takeAll();
+        } catch (RuntimeException failure) {
+            throw suspects.add(bundle.coordinates(), failure);
         }
         intake.count(meters);
     }
@@ -128,9 +128,21 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
         }
     }
 
+    private void takeAll() {
+        while (bundle.next()) {
+            if (read()) {
+                take();
+                advance();
+            }
+        }
+    }
+
     /** Reads the batch of the current record. What can never be read is set aside, and its neighbours go on. */
     private boolean read() {
         try {
+            if (!suspects.isEmpty()) {
+                suspects.check(bundle.coordinates());
+            }
             bundle.checkValue();
             try {
                 batch.read(bundle.bytes(), bundle.valueStart(), bundle.valueLength());
@@ -138,7 +150,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
                 PatientSerde.patiently(this::readAgain);
             }
             return true;
-        } catch (SerializationException poison) {
+        } catch (SerializationException | SuspectException poison) {
             meters.countPoison();
             output.poison(bundle, poison);
             return false;

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The whole topology, as a table of contents: read top to bottom, one method for each sub-topology. */
@@ -39,28 +40,20 @@ public final class PlumblineTopology {
     private final TopicCatalogue topics;
     private final RegistryClient registry;
     private final WindowConfig windows;
-    private final Drain drain;
-    private final StreamsMeters meters;
+    private final Shared shared;
     private final Topology topology = new Topology();
 
-    private PlumblineTopology(
-            TopicCatalogue topics, RegistryClient registry, WindowConfig windows, Drain drain, StreamsMeters meters) {
+    private PlumblineTopology(TopicCatalogue topics, RegistryClient registry, WindowConfig windows, Shared shared) {
         this.topics = topics;
         this.registry = registry;
         this.windows = windows;
-        this.drain = drain;
-        this.meters = meters;
+        this.shared = shared;
     }
 
     /** @param sources partitions that the measurements topic really has */
     public static Topology build(
-            TopicCatalogue topics,
-            RegistryClient registry,
-            WindowConfig windows,
-            int sources,
-            Drain drain,
-            StreamsMeters meters) {
-        PlumblineTopology pipeline = new PlumblineTopology(topics, registry, windows, drain, meters);
+            TopicCatalogue topics, RegistryClient registry, WindowConfig windows, int sources, Shared shared) {
+        PlumblineTopology pipeline = new PlumblineTopology(topics, registry, windows, shared);
         pipeline.summariseMeasurements(sources);
         pipeline.mergeSummaries();
         pipeline.aggregate(
@@ -84,7 +77,7 @@ public final class PlumblineTopology {
         topology.addProcessor(
                 Names.SUMMARISE,
                 () -> new MeasurementProcessor(
-                        windows, sources, new BatchReader(registry), serde(input), input.name(), drain, meters),
+                        windows, sources, new BatchReader(registry), serde(input), input.name(), shared),
                 Names.MEASUREMENTS);
         store(Names.SUMMARISE_WINDOWS, Codecs.PAGE_KEY, Codecs.PAGE, Names.SUMMARISE);
         store(Names.SUMMARISE_ACCOUNTS, Codecs.BOOT, Codecs.BOOT_ACCOUNT, Names.SUMMARISE);
@@ -97,7 +90,7 @@ public final class PlumblineTopology {
 
     private void mergeSummaries() {
         source(Names.SUMMARIES, topics.summaries());
-        topology.addProcessor(Names.MERGE, () -> new SummaryProcessor(windows, drain, meters), Names.SUMMARIES);
+        processor(Names.MERGE, () -> new SummaryProcessor(windows, shared.drain(), shared.meters()), Names.SUMMARIES);
         store(Names.MERGE_CLUSTER, Codecs.WINDOW_ID, Codecs.TALLY_PANE, Names.MERGE);
         store(Names.MERGE_NODES, Codecs.WINDOW_ID, Codecs.TALLY_PANE, Names.MERGE);
         store(Names.MERGE_PROGRESS, Codecs.NUMBER, Codecs.NUMBER, Names.MERGE);
@@ -109,8 +102,10 @@ public final class PlumblineTopology {
             SampleKind<S, A> kind, Topic<S> samples, Topic<? extends SpecificRecord> rows, Codec<Pane<A>> panes) {
         Names.Samples names = kind.names();
         source(names.source(), samples);
-        topology.addProcessor(
-                names.aggregate(), () -> new SampleProcessor<>(kind, windows, drain, meters), names.source());
+        processor(
+                names.aggregate(),
+                () -> new SampleProcessor<>(kind, windows, shared.drain(), shared.meters()),
+                names.source());
         store(names.windows(), Codecs.WINDOW_ID, panes, names.aggregate());
         store(names.accounts(), Codecs.BOOT, Codecs.BOOT_ACCOUNT, names.aggregate());
         store(names.progress(), Codecs.NUMBER, Codecs.NUMBER, names.aggregate());
@@ -121,6 +116,12 @@ public final class PlumblineTopology {
 
     private <V extends SpecificRecord> void source(String name, Topic<V> topic) {
         topology.addSource(name, new StringDeserializer(), serde(topic).deserializer(), topic.name());
+    }
+
+    private <V extends SpecificRecord> void processor(
+            String name, ProcessorSupplier<String, V, String, SpecificRecord> supplier, String source) {
+        topology.addProcessor(
+                name, () -> new GuardedProcessor<>(supplier.get(), Names.deadLetters(name), shared), source);
     }
 
     private <K, V> void store(String name, Codec<K> keys, Codec<V> values, String processor) {

@@ -20,6 +20,7 @@ public final class StreamsMeters {
     final Counter quarantined;
     final Counter beyondHorizon;
     final Counter overflow;
+    private final Counter unwritable;
 
     public StreamsMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -30,11 +31,17 @@ public final class StreamsMeters {
         this.overflow =
                 counter("series.overflow", "Measurements counted in the series of those beyond windows.series.limit");
         this.beyondHorizon = counter("corrections.dropped", "Events too late to correct even their window's row");
+        this.unwritable = counter("outputs.unwritable", "Outputs that could not be written, with a dead letter each");
     }
 
     /** One record could not be read. */
     public void countPoison() {
         quarantined.increment();
+    }
+
+    /** One output could not be written. */
+    void countUnwritable() {
+        unwritable.increment();
     }
 
     void emitted(String level, String scope) {

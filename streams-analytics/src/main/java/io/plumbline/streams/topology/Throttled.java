@@ -3,7 +3,7 @@ package io.plumbline.streams.topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A warning about many things of one kind: at most one line a minute, with how many there were. */
+/** A warning about many things of one kind: at most one line a minute, with how many there were. Thread-safe. */
 final class Throttled {
     private static final long INTERVAL_MILLIS = 60_000;
 
@@ -16,14 +16,14 @@ final class Throttled {
         log = LoggerFactory.getLogger(owner);
     }
 
-    void warn(long nowMillis, long more, String what) {
+    synchronized void warn(long nowMillis, long more, String what) {
         count += more;
         text = what;
         flush(nowMillis);
     }
 
     /** Writes what a minute has held back. */
-    void flush(long nowMillis) {
+    synchronized void flush(long nowMillis) {
         if (count > 0 && nowMillis - lastMillis >= INTERVAL_MILLIS) {
             log.warn("{} {}", count, text);
             lastMillis = nowMillis;

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-    private final Failures failures = new Failures();
+    private final Failures failures = new Failures(failure -> false, new Pauses(() -> 0, millis -> {}));
 
     @Test
     void whatPassesGivesANewThread() {

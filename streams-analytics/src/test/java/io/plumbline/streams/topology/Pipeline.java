@@ -43,8 +43,9 @@ final class Pipeline implements AutoCloseable {
 
     private static final LocalRegistry REGISTRY = LocalRegistry.start();
 
-    final Drain drain = new Drain();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Shared shared = Shared.create(meters);
+    final Drain drain = shared.drain();
     private final TopicCatalogue topics = new TopicCatalogue("plumbline.", 1);
     private final RegistryClient registry = RegistryClient.create(Map.of("schema.registry.url", REGISTRY.url()));
     private final TopologyTestDriver driver;
@@ -56,16 +57,14 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline(Map<String, String> settings) {
         WindowConfig windows = WindowConfig.from(Settings.of(settings));
-        StreamsMeters streamsMeters = new StreamsMeters(meters);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
         config.put(
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 topics.deadLetters().name());
-        config.put(PoisonHandler.METERS, streamsMeters);
-        driver = new TopologyTestDriver(
-                PlumblineTopology.build(topics, registry, windows, 1, drain, streamsMeters), config, NOW);
+        config.put(PoisonHandler.METERS, shared.meters());
+        driver = new TopologyTestDriver(PlumblineTopology.build(topics, registry, windows, 1, shared), config, NOW);
     }
 
     void send(MeasurementBatch... batches) {

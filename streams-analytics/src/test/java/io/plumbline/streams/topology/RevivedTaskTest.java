@@ -38,8 +38,7 @@ class RevivedTaskTest {
             new BatchReader(registry),
             batches,
             TOPIC,
-            new Drain(),
-            new StreamsMeters(new SimpleMeterRegistry()));
+            Shared.create(new SimpleMeterRegistry()));
     private final List<ObjectStore<?, ?>> stores = new ArrayList<>();
     private long nowMillis = Pipeline.NOW.toEpochMilli();
 

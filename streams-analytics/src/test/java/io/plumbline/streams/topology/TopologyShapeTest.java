@@ -24,8 +24,7 @@ class TopologyShapeTest {
                             registry,
                             WindowConfig.DEFAULT,
                             4,
-                            new Drain(),
-                            new StreamsMeters(new SimpleMeterRegistry()))
+                            Shared.create(new SimpleMeterRegistry()))
                     .describe()
                     .toString();
         }

@@ -1,0 +1,90 @@
+package io.plumbline.streams.app;
+
+import io.plumbline.streams.topology.Outbox;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The producer of a stream thread. It times commits, keeps the thread's {@link Outbox}, and answers at once for an output that will be refused: Kafka's own
+ * producer gives up the whole transaction for it, whatever the handler of the error says, and then the same input makes the
+ * same output again.
+ */
+final class OutputProducer extends KafkaProducer<byte[], byte[]> {
+    private static final int DEFAULT_MAX_REQUEST_BYTES = 1 << 20;
+    private static final int MAX_BATCH_AND_RECORD_HEADER_BYTES = 61 + 21 + 3 * 5;
+    private static final int MAX_LENGTH_BYTES = 5;
+
+    private final CommitListener listener;
+    private final Refusals refusals;
+    private final Outbox outbox;
+    private final int maxRequestBytes;
+
+    OutputProducer(Map<String, Object> config, CommitListener listener, Refusals refusals, Outbox outbox) {
+        super(config, new ByteArraySerializer(), new ByteArraySerializer());
+        this.listener = listener;
+        this.refusals = refusals;
+        this.outbox = outbox;
+        Object limit = config.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_MAX_REQUEST_BYTES);
+        this.maxRequestBytes = Integer.parseInt(limit.toString().trim());
+    }
+
+    @Override
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        Exception refusal = refusal(record);
+        if (refusal == null) {
+            outbox.send();
+            return super.send(record, (metadata, exception) -> {
+                refusals.learn(record, exception);
+                callback.onCompletion(metadata, exception);
+            });
+        }
+        TopicPartition nowhere = new TopicPartition(record.topic(), RecordMetadata.UNKNOWN_PARTITION);
+        callback.onCompletion(new RecordMetadata(nowhere, -1, -1, -1, -1, -1), refusal);
+        return CompletableFuture.failedFuture(refusal);
+    }
+
+    @Override
+    public void commitTransaction() {
+        long start = System.nanoTime();
+        long sent = outbox.sent();
+        boolean ok = false;
+        try {
+            super.commitTransaction();
+            ok = true;
+            outbox.commit(sent);
+        } finally {
+            listener.committed(start, System.nanoTime(), ok);
+        }
+    }
+
+    private Exception refusal(ProducerRecord<byte[], byte[]> record) {
+        long bytes = maxBytes(record);
+        return bytes > maxRequestBytes
+                ? new RecordTooLargeException(
+                        "the record has up to " + bytes + " bytes, max.request.size is " + maxRequestBytes)
+                : refusals.of(record);
+    }
+
+    /** No less than what Kafka's producer holds against its limit: a batch of this record alone, not compressed. */
+    private static long maxBytes(ProducerRecord<byte[], byte[]> record) {
+        long bytes = MAX_BATCH_AND_RECORD_HEADER_BYTES + (long) length(record.key()) + length(record.value());
+        for (Header header : record.headers()) {
+            bytes += 2L * MAX_LENGTH_BYTES + 3L * header.key().length() + length(header.value());
+        }
+        return bytes;
+    }
+
+    private static int length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+}

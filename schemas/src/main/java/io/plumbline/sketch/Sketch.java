@@ -105,22 +105,25 @@ public final class Sketch {
      * @throws IllegalArgumentException if {@code rank} is not within 1 and {@link #count}
      */
     public double valueAtRank(long rank) {
-        if (rank < 1 || rank > count) {
-            throw new IllegalArgumentException("a rank must be within 1 and " + count + ", was " + rank);
-        }
-        if (rank == 1) {
-            return min;
-        }
-        if (rank == count) {
-            return max;
-        }
-        int bucket = Buckets.bucketOf(min) - 1;
-        long left = rank;
-        for (int i = firstUsed(); i < counts.length && left > 0; i++) {
-            left -= counts[i];
-            bucket++;
-        }
-        return Math.max(min, Math.min(max, Buckets.middle(bucket)));
+        return isEnd(rank) ? end(rank) : clamped(Buckets.middle(bucketAtRank(rank)));
+    }
+
+    /**
+     * What the value of a rank is at least: the lower end of its bucket. Exact for the first and the last rank.
+     *
+     * @throws IllegalArgumentException if {@code rank} is not within 1 and {@link #count}
+     */
+    public double leastAtRank(long rank) {
+        return isEnd(rank) ? end(rank) : clamped(Buckets.lower(bucketAtRank(rank)));
+    }
+
+    /**
+     * What the value of a rank is at most: the upper end of its bucket. Exact for the first and the last rank.
+     *
+     * @throws IllegalArgumentException if {@code rank} is not within 1 and {@link #count}
+     */
+    public double greatestAtRank(long rank) {
+        return isEnd(rank) ? end(rank) : clamped(Buckets.lower(bucketAtRank(rank) + 1));
     }
 
     /** The nearest rank of {@code q} among {@code n} values: the least k of 1..n with k/n at least q. */
@@ -275,6 +278,31 @@ public final class Sketch {
                 counts[to + i] += other.counts[from + i];
             }
         }
+    }
+
+    private boolean isEnd(long rank) {
+        if (rank < 1 || rank > count) {
+            throw new IllegalArgumentException("a rank must be within 1 and " + count + ", was " + rank);
+        }
+        return rank == 1 || rank == count;
+    }
+
+    private double end(long rank) {
+        return rank == 1 ? min : max;
+    }
+
+    private double clamped(double value) {
+        return Math.max(min, Math.min(max, value));
+    }
+
+    private int bucketAtRank(long rank) {
+        int bucket = Buckets.bucketOf(min) - 1;
+        long left = rank;
+        for (int i = firstUsed(); i < counts.length && left > 0; i++) {
+            left -= counts[i];
+            bucket++;
+        }
+        return bucket;
     }
 
     private boolean sameCounts(Sketch other) {

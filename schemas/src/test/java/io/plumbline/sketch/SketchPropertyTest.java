@@ -97,6 +97,7 @@ class SketchPropertyTest {
         for (int rank = 1; rank <= sorted.size(); rank++) {
             double exact = sorted.get(rank - 1);
             assertThat(sketch.valueAtRank(rank)).isCloseTo(exact, within(exact * Buckets.RELATIVE_ERROR));
+            assertThat(exact).isBetween(sketch.leastAtRank(rank), sketch.greatestAtRank(rank));
         }
         assertThat(sketch.valueAtRank(1)).isEqualTo(sorted.get(0));
         assertThat(sketch.valueAtRank(sorted.size())).isEqualTo(sorted.get(sorted.size() - 1));

@@ -164,6 +164,7 @@ final class Rows {
         stats.setMaxNanos(orZero(response.max()));
         stats.setResponse(Sketches.toData(response));
         stats.setService(tally.service() == null ? null : Sketches.toData(tally.service()));
+        Figures.add(stats, response, tally.service());
     }
 
     /** A window of nothing but late events has no figures; its count says so. */

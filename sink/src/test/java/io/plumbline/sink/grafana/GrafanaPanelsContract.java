@@ -147,6 +147,16 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
         }
     }
 
+    @Test
+    void throughputIsOfTheDirectionsThatWereMeasured() throws SQLException {
+        for (long interval : new long[] {1_000, 5_000}) {
+            String sql = panel("Network throughput");
+            assertThat(column(sql, "value", interval, VARIABLES))
+                    .allSatisfy(rate -> assertThat(Double.parseDouble(rate)).isCloseTo(1e9, within(1e-3)));
+            assertThat(column(sql, "metric", interval, VARIABLES)).containsOnly("n1 sent");
+        }
+    }
+
     /** As on a new server, where Grafana has nothing to offer. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("panels")

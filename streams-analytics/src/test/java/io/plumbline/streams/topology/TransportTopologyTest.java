@@ -130,6 +130,7 @@ class TransportTopologyTest {
             assertThat(minute.getClosedBy()).isEqualTo(ClosedBy.IDLE);
             assertThat(minute.getSentMicros()).isEqualTo(24 * 100_000);
             assertThat(minute.getSentBitsPerSecond()).isEqualTo(80e6);
+            assertThat(row(rows, peer, 3_600_000).getSamples()).isEqualTo(24);
         }
     }
 

@@ -16,6 +16,13 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE WHEN bucket = 65471 THEN 0.5
     ELSE power(2::double precision, (bucket >> 6) - 1023) * (1 + ((bucket & 63) + 0.5::double precision) / 64) END;
 
+CREATE OR REPLACE FUNCTION plumbline.bucket_lower(bucket integer) RETURNS double precision
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE WHEN bucket = 65471 THEN 0
+    ELSE power(2::double precision, (bucket >> 6) - 1023) * (1 + (bucket & 63) / 64::double precision) END;
+
+COMMENT ON FUNCTION plumbline.bucket_lower IS 'The least value of a bucket of scheme 6; all its values are less than that of the next.';
+
 COMMENT ON FUNCTION plumbline.bucket_middle IS 'The value that stands for a bucket of scheme 6, within 2^-7 of all its values.';
 
 CREATE OR REPLACE FUNCTION plumbline.nearest_rank(q double precision, n bigint) RETURNS bigint
@@ -40,6 +47,24 @@ $$;
 
 COMMENT ON FUNCTION plumbline.nearest_rank IS 'The least k of 1..n with k/n at least q.';
 
+CREATE OR REPLACE FUNCTION plumbline.bucket_at_rank(rank bigint, lo integer, counts bigint[]) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    bucket integer := lo - 1;
+    below numeric := 0;
+    c bigint;
+BEGIN
+    FOREACH c IN ARRAY counts LOOP
+        bucket := bucket + 1;
+        below := below + c;
+        EXIT WHEN below >= rank;
+    END LOOP;
+    RETURN bucket;
+END
+$$;
+
+COMMENT ON FUNCTION plumbline.bucket_at_rank IS 'The bucket of the value of a rank: that of rank k is the k-th least.';
+
 CREATE OR REPLACE FUNCTION plumbline.sketch_quantile(
     q double precision, lo integer, counts bigint[], min double precision, max double precision)
 RETURNS double precision
@@ -47,9 +72,6 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     n bigint := (SELECT least(coalesce(sum(c), 0), 9223372036854775807) FROM unnest(counts) AS c);
     rank bigint := plumbline.nearest_rank(q, n);
-    bucket integer := lo - 1;
-    below numeric := 0;
-    c bigint;
 BEGIN
     IF n = 0 OR q IS NULL THEN
         RETURN NULL;
@@ -60,12 +82,7 @@ BEGIN
     IF rank = n AND max IS NOT NULL THEN
         RETURN max;
     END IF;
-    FOREACH c IN ARRAY counts LOOP
-        bucket := bucket + 1;
-        below := below + c;
-        EXIT WHEN below >= rank;
-    END LOOP;
-    RETURN greatest(min, least(max, plumbline.bucket_middle(bucket)));
+    RETURN greatest(min, least(max, plumbline.bucket_middle(plumbline.bucket_at_rank(rank, lo, counts))));
 END
 $$;
 
@@ -191,3 +208,82 @@ CREATE OR REPLACE AGGREGATE plumbline.merge(
 
 COMMENT ON AGGREGATE plumbline.merge(integer, bigint[], double precision, double precision)
 IS 'All rows'' sketches as one, for plumbline.sketch_quantile; null without events.';
+
+-- How far a quantile can be trusted: docs/math.md, io.plumbline.sketch.QuantileInterval.
+
+CREATE OR REPLACE FUNCTION plumbline.interval_ranks(
+    q double precision, n bigint, OUT low bigint, OUT high bigint)
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    tail CONSTANT double precision := 0.05;
+    z CONSTANT double precision := 1.6448536269514722; -- what the standard normal distribution exceeds with probability tail
+    p double precision := 1 - q;
+    variance double precision := n * p * q;
+    probability double precision;
+    total double precision;
+    above bigint := 0; -- samples above the quantile
+    centre double precision;
+    spread double precision;
+    margin double precision;
+BEGIN
+    IF NOT (q > 0 AND q < 1) THEN
+        RAISE EXCEPTION 'a quantile with an interval must be between 0 and 1, was %', q
+            USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    IF q < 0.5 THEN
+        SELECT n + 1 - mirrored.high, n + 1 - mirrored.low INTO low, high FROM plumbline.interval_ranks(1 - q, n) AS mirrored;
+    ELSIF variance <= 100 THEN
+        probability := power(q, n);
+        total := probability;
+        WHILE total <= tail LOOP
+            above := above + 1;
+            probability := probability * (p / q * (n + 1 - above) / above);
+            total := total + probability;
+        END LOOP;
+        high := n + 1 - above;
+        WHILE total < 1 - tail LOOP
+            above := above + 1;
+            probability := probability * (p / q * (n + 1 - above) / above);
+            total := total + probability;
+        END LOOP;
+        low := n - above;
+    ELSE -- Cornish and Fisher to the second order, with the corrections for a lattice
+        centre := n * p - 0.5 + (1 - 2 * p) * (z * z - 1) / 6;
+        spread := sqrt(variance) * z + ((1 - 6 * p * q) * (z * z - 3) / 24
+            - (1 - 2 * p) * (1 - 2 * p) * (2 * z * z - 5) / 36 - 1.0::double precision / 24) * z / sqrt(variance);
+        margin := 0.1 / variance;
+        low := n - ceil(centre + spread + margin)::bigint;
+        high := n - floor(centre - spread - margin)::bigint;
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION plumbline.interval_ranks IS 'Ranks of the samples that enclose quantile q with 90 % confidence, 5 % at most on either side; low 0 or high n + 1: too few samples for that end.';
+
+CREATE OR REPLACE FUNCTION plumbline.sketch_low(q double precision, sketch plumbline.sketch) RETURNS double precision
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    n bigint := (SELECT least(coalesce(sum(c), 0), 9223372036854775807) FROM unnest((sketch).counts) AS c);
+    rank bigint := (plumbline.interval_ranks(q, n)).low;
+BEGIN
+    RETURN CASE WHEN rank = 0 THEN NULL WHEN rank = 1 THEN (sketch).min WHEN rank = n THEN (sketch).max
+        ELSE greatest((sketch).min, plumbline.bucket_lower(plumbline.bucket_at_rank(rank, (sketch).lo, (sketch).counts)))
+        END;
+END
+$$;
+
+COMMENT ON FUNCTION plumbline.sketch_low IS 'Lower end of the 90 % confidence interval of quantile q, the sketch''s error included; null with too few samples.';
+
+CREATE OR REPLACE FUNCTION plumbline.sketch_high(q double precision, sketch plumbline.sketch) RETURNS double precision
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    n bigint := (SELECT least(coalesce(sum(c), 0), 9223372036854775807) FROM unnest((sketch).counts) AS c);
+    rank bigint := (plumbline.interval_ranks(q, n)).high;
+BEGIN
+    RETURN CASE WHEN rank > n THEN NULL WHEN rank = 1 THEN (sketch).min WHEN rank = n THEN (sketch).max
+        ELSE least((sketch).max, plumbline.bucket_lower(1 + plumbline.bucket_at_rank(rank, (sketch).lo, (sketch).counts)))
+        END;
+END
+$$;
+
+COMMENT ON FUNCTION plumbline.sketch_high IS 'Upper end of it; null with too few samples: below 59 for a P95, below 299 for a P99.';

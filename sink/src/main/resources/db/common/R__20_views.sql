@@ -8,8 +8,9 @@ CREATE VIEW grafana.windows AS
 SELECT system, run, operation, release, origin, window_start,
     window_start + window_ms * INTERVAL '1 millisecond' AS window_end, window_ms, revision, closed_by, event_count,
     ok_count, error_count, timeout_count, bytes, node_count, rate_per_second, mean_ns, stddev_ns, min_ns, p50_ns, p90_ns,
-    p95_ns, p99_ns, p999_ns, max_ns, sketch_lo, sketch_counts, service_lo, service_counts, service_min_ns, service_max_ns,
-    late_count, max_lateness_us, emitted_at, stored_at
+    p95_ns, p99_ns, p999_ns, max_ns, p95_low_ns, p95_high_ns, p99_low_ns, p99_high_ns, p99_few_samples,
+    sketch_lo, sketch_counts, service_lo, service_counts, service_min_ns, service_max_ns, service_mean_ns, service_p50_ns,
+    service_p95_ns, service_p99_ns, late_count, max_lateness_us, emitted_at, stored_at
 FROM plumbline.window_stats
 WHERE node = '';
 
@@ -19,8 +20,9 @@ CREATE VIEW grafana.node_windows AS
 SELECT system, run, operation, node, release, origin, window_start,
     window_start + window_ms * INTERVAL '1 millisecond' AS window_end, window_ms, revision, closed_by, event_count,
     ok_count, error_count, timeout_count, bytes, rate_per_second, mean_ns, stddev_ns, min_ns, p50_ns, p90_ns,
-    p95_ns, p99_ns, p999_ns, max_ns, sketch_lo, sketch_counts, service_lo, service_counts, service_min_ns, service_max_ns,
-    late_count, max_lateness_us, emitted_at, stored_at
+    p95_ns, p99_ns, p999_ns, max_ns, p95_low_ns, p95_high_ns, p99_low_ns, p99_high_ns, p99_few_samples,
+    sketch_lo, sketch_counts, service_lo, service_counts, service_min_ns, service_max_ns, service_mean_ns, service_p50_ns,
+    service_p95_ns, service_p99_ns, late_count, max_lateness_us, emitted_at, stored_at
 FROM plumbline.window_stats
 WHERE node <> '';
 

@@ -6,6 +6,7 @@ public enum ColumnType {
     INTEGER,
     BIGINT,
     DOUBLE,
+    BOOLEAN,
     TIMESTAMP,
     BIGINT_ARRAY,
     JSONB

@@ -84,6 +84,16 @@ public final class Tuple {
         return this;
     }
 
+    /** @param value null: SQL's null */
+    public Tuple flag(Boolean value) {
+        next(ColumnType.BOOLEAN);
+        if (value == null) {
+            return nothing();
+        }
+        room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
+        return this;
+    }
+
     public Tuple timestamp(Instant value) {
         Column column = next(ColumnType.TIMESTAMP);
         long sinceMillennium = value.getEpochSecond() - SECONDS_1970_TO_2000;

@@ -23,11 +23,14 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
                     .add(ColumnType.INTEGER, "node_count")
                     .add(ColumnType.DOUBLE, "rate_per_second", "mean_ns", "stddev_ns", "min_ns", "p50_ns", "p90_ns")
                     .add(ColumnType.DOUBLE, "p95_ns", "p99_ns", "p999_ns", "max_ns")
+                    .add(ColumnType.DOUBLE, "p95_low_ns", "p95_high_ns", "p99_low_ns", "p99_high_ns")
+                    .add(ColumnType.BOOLEAN, "p99_few_samples")
                     .add(ColumnType.INTEGER, "sketch_lo")
                     .add(ColumnType.BIGINT_ARRAY, "sketch_counts")
                     .add(ColumnType.INTEGER, "service_lo")
                     .add(ColumnType.BIGINT_ARRAY, "service_counts")
                     .add(ColumnType.DOUBLE, "service_min_ns", "service_max_ns")
+                    .add(ColumnType.DOUBLE, "service_mean_ns", "service_p50_ns", "service_p95_ns", "service_p99_ns")
                     .add(ColumnType.BIGINT, "late_count", "max_lateness_us")
                     .add(ColumnType.TIMESTAMP, "emitted_at")
                     .list(),
@@ -61,7 +64,9 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
                 .integer(event.getNodeCount())
                 .number(event.getRatePerSecond());
         addFigures(tuple, event);
+        addIntervals(tuple, event);
         addSketches(tuple, event);
+        addServiceTimes(tuple, event);
         tuple.bigint(event.getLateCount()).bigint(event.getMaxLatenessMicros()).timestamp(event.getEmittedAt());
         return new Row(TABLE, key(event), event.getRevision(), tuple.bytes());
     }
@@ -92,6 +97,21 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
         for (double figure : figures) {
             tuple.number(empty ? null : (Double) figure);
         }
+    }
+
+    private static void addIntervals(Tuple tuple, WindowStats event) {
+        tuple.number(event.getP95LowNanos())
+                .number(event.getP95HighNanos())
+                .number(event.getP99LowNanos())
+                .number(event.getP99HighNanos())
+                .flag(event.getP99FewSamples());
+    }
+
+    private static void addServiceTimes(Tuple tuple, WindowStats event) {
+        tuple.number(event.getServiceMeanNanos())
+                .number(event.getServiceP50Nanos())
+                .number(event.getServiceP95Nanos())
+                .number(event.getServiceP99Nanos());
     }
 
     private static void addSketches(Tuple tuple, WindowStats event) {

@@ -219,18 +219,62 @@ public abstract class WritePathContract extends DatabaseContract {
     }
 
     @Test
+    void windowsOfAnHourAreStoredAndReadLikeThoseOfASecond() throws SQLException {
+        WindowStats hour = Events.window(0);
+        hour.setWindowStart(Instant.parse("2026-01-02T03:00:00Z"));
+        hour.setWindowMillis(3_600_000);
+        writer.write(transaction(0, 2, List.of(row(hour), row(Events.window(0)))));
+
+        assertThat(database.query("SELECT window_end AT TIME ZONE 'UTC' || ' ' || event_count FROM grafana.windows"
+                        + " WHERE window_ms = 3600000"))
+                .isEqualTo("2026-01-02 04:00:00 3");
+        assertThat(storedWindows()).isEqualTo(2);
+    }
+
+    @Test
+    void intervalsAndServiceTimesAreStoredAndWhatIsNotKnownIsNull() throws SQLException {
+        WindowStats known = Events.window(0, 0, 1_000, 2_000, 3_000);
+        known.setP95LowNanos(1_000d);
+        known.setP95HighNanos(3_000d);
+        known.setP99LowNanos(2_000d);
+        known.setP99FewSamples(true);
+        known.setServiceMeanNanos(500d);
+        known.setServiceP50Nanos(500d);
+        known.setServiceP95Nanos(500d);
+        known.setServiceP99Nanos(500d);
+        writer.write(transaction(0, 2, List.of(row(known), row(Events.window(1)))));
+
+        assertThat(database.query("SELECT string_agg(concat_ws(' ', p95_low_ns, p95_high_ns, p99_low_ns,"
+                        + " coalesce(p99_high_ns::text, '-'), p99_few_samples, service_mean_ns, service_p50_ns,"
+                        + " service_p95_ns, service_p99_ns), '; ' ORDER BY window_start) FROM grafana.windows"))
+                .isEqualTo("1000 3000 2000 - t 500 500 500 500; -");
+    }
+
+    @Test
+    void anIntervalThatDoesNotHoldItsPercentileIsPoison() {
+        WindowStats impossible = Events.window(0);
+        impossible.setP99LowNanos(impossible.getP99Nanos() + 1);
+
+        SQLException failure = catchThrowableOfType(
+                SQLException.class, () -> writer.write(transaction(0, 1, List.of(row(impossible)))));
+
+        assertThat(Failure.of(failure)).isEqualTo(Failure.POISON);
+    }
+
+    @Test
     void everyTypeArrivesAsItWas() throws SQLException {
         List<Column> columns = List.of(
                 new Column("t", ColumnType.TEXT),
                 new Column("i", ColumnType.INTEGER),
                 new Column("b", ColumnType.BIGINT),
                 new Column("d", ColumnType.DOUBLE),
+                new Column("f", ColumnType.BOOLEAN),
                 new Column("at", ColumnType.TIMESTAMP),
                 new Column("a", ColumnType.BIGINT_ARRAY),
                 new Column("j", ColumnType.JSONB));
         Table table = new Table("every_type", columns, List.of("t"), "b");
         database.execute(
-                "CREATE TABLE plumbline.every_type (t text PRIMARY KEY, i integer, b bigint, d double precision,"
+                "CREATE TABLE plumbline.every_type (t text PRIMARY KEY, i integer, b bigint, d double precision, f boolean,"
                         + " at timestamptz, a bigint[], j jsonb)");
         Instant[] times = {
             Instant.parse("2026-01-02T03:04:05.123456789Z"),
@@ -249,6 +293,7 @@ public abstract class WritePathContract extends DatabaseContract {
                                 .integer(i == 1 ? null : Integer.MIN_VALUE)
                                 .bigint(Long.MAX_VALUE)
                                 .number(numbers[i])
+                                .flag(i == 0 ? null : (Boolean) (i == 1))
                                 .timestamp(times[i])
                                 .bigints(i == 0 ? List.of() : i == 1 ? null : List.of(1L, Long.MIN_VALUE))
                                 .jsonb("{\"x\": [1]}")
@@ -257,14 +302,14 @@ public abstract class WritePathContract extends DatabaseContract {
 
         writer.write(transaction(0, 1, rows));
 
-        assertThat(database.query("SELECT string_agg(concat_ws(' ', t, i, b, d, at AT TIME ZONE 'UTC', a, j), E'\\n'"
+        assertThat(database.query("SELECT string_agg(concat_ws(' ', t, i, b, d, f, at AT TIME ZONE 'UTC', a, j), E'\\n'"
                                 + " ORDER BY t) FROM plumbline.every_type")
                         .lines())
                 .containsExactly(
                         "ä€😀0 -2147483648 9223372036854775807 NaN 2026-01-02 03:04:05.123456 {} {\"x\": [1]}",
-                        "ä€😀1 9223372036854775807 -Infinity 0001-01-01 00:00:00 {\"x\": [1]}",
-                        "ä€😀2 -2147483648 9223372036854775807 -0 4713-01-01 00:00:00 BC {1,-9223372036854775808} {\"x\": [1]}",
-                        "ä€😀3 -2147483648 9223372036854775807 294276-12-31 23:59:59.999999 {1,-9223372036854775808} {\"x\": [1]}");
+                        "ä€😀1 9223372036854775807 -Infinity t 0001-01-01 00:00:00 {\"x\": [1]}",
+                        "ä€😀2 -2147483648 9223372036854775807 -0 f 4713-01-01 00:00:00 BC {1,-9223372036854775808} {\"x\": [1]}",
+                        "ä€😀3 -2147483648 9223372036854775807 f 294276-12-31 23:59:59.999999 {1,-9223372036854775808} {\"x\": [1]}");
     }
 
     private Transaction transaction(long from, long to, List<Row> rows) {

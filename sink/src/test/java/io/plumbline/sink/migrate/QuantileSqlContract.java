@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.plumbline.sink.DatabaseContract;
 import io.plumbline.sink.TestServer;
 import io.plumbline.sketch.Buckets;
+import io.plumbline.sketch.QuantileInterval;
 import io.plumbline.sketch.Sketch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -96,6 +97,45 @@ public abstract class QuantileSqlContract extends DatabaseContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38})
+    void boundsQuantilesAsTheIntervalDoes(long seed) throws SQLException {
+        SplittableRandom random = new SplittableRandom(seed);
+        Sketch all = sketchOf(values(random, 1 + random.nextInt(seed % 2 == 0 ? 100 : 3_000)));
+        insert(seed, all);
+
+        for (double q : new double[] {.05, .5, .95, .99}) {
+            QuantileInterval interval = QuantileInterval.of(q, all.count());
+            String merged = "plumbline.merge(lo, counts, min, max)";
+            assertThat(number("plumbline.sketch_low(" + q + ", " + merged + ")", seed))
+                    .isEqualTo(interval.lowIn(all));
+            assertThat(number("plumbline.sketch_high(" + q + ", " + merged + ")", seed))
+                    .isEqualTo(interval.highIn(all));
+        }
+    }
+
+    @Test
+    void boundsAtTheSameRanksForEveryNumberOfSamples() throws SQLException {
+        Object[] sizes = LongStream.concat(
+                        LongStream.rangeClosed(0, 1_000),
+                        new SplittableRandom(3).doubles(500, 3, 12).mapToLong(digits -> (long) Math.pow(10, digits)))
+                .boxed()
+                .toArray();
+        for (double q : new double[] {.01, .5, .95, .99}) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT n, low, high" + " FROM unnest(?::bigint[]) AS n, plumbline.interval_ranks(?, n)")) {
+                statement.setArray(1, connection.createArrayOf("bigint", sizes));
+                statement.setDouble(2, q);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        assertThat(new QuantileInterval(row.getLong(2), row.getLong(3), row.getLong(1)))
+                                .isEqualTo(QuantileInterval.of(q, row.getLong(1)));
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void nothingHasNoQuantile() throws SQLException {
         insert(100, new Sketch());
@@ -106,14 +146,20 @@ public abstract class QuantileSqlContract extends DatabaseContract {
                 .isNull();
         assertThat(query("SELECT plumbline.sketch_quantile(0.5, 0, '{}', 0, 0)"))
                 .isNull();
+        assertThat(query("SELECT plumbline.sketch_high(0.5, NULL)")).isNull();
+        assertThat(query("SELECT plumbline.sketch_low(0.5, ROW(0, '{}', NULL, NULL)::plumbline.sketch)"))
+                .isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "1.01", "'NaN'"})
     void refusesWhatIsNoQuantile(String q) {
-        assertThatThrownBy(() -> query("SELECT plumbline.sketch_quantile(" + q + ", 70000, '{1}', 1, 1)"))
-                .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22023"));
+        for (String call :
+                new String[] {"sketch_quantile(" + q + ", 70000, '{1}', 1, 1)", "interval_ranks(" + q + ", 9)"}) {
+            assertThatThrownBy(() -> query("SELECT plumbline." + call))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22023"));
+        }
     }
 
     @Test
@@ -194,7 +240,7 @@ public abstract class QuantileSqlContract extends DatabaseContract {
         }
     }
 
-    private double number(String expression, long seed) throws SQLException {
+    private Double number(String expression, long seed) throws SQLException {
         return query("SELECT " + expression + " FROM part WHERE seed = " + seed);
     }
 

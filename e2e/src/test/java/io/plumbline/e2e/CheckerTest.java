@@ -33,13 +33,13 @@ class CheckerTest {
                     database,
                     known,
                     "DELETE FROM plumbline.window_stats WHERE window_ms = 1000"
-                            + " AND window_start = (SELECT min(window_start) FROM plumbline.window_stats)");
+                            + " AND window_start = (SELECT min(window_start) FROM plumbline.window_stats WHERE window_ms = 1000)");
             assertNoticed(
                     database,
                     known,
                     "UPDATE plumbline.window_stats SET event_count = event_count + 1,"
                             + " ok_count = ok_count + 1 WHERE window_ms = 10000 AND node = ''");
-            assertNoticed(database, known, "UPDATE plumbline.window_stats SET p99_ns = p50_ns WHERE window_ms = 60000");
+            assertNoticed(database, known, "UPDATE plumbline.window_stats SET p90_ns = max_ns WHERE window_ms = 60000");
             assertNoticed(
                     database,
                     known,

@@ -74,6 +74,11 @@ class LocalModeTest {
                 .isBetween(
                         operation.get("p50Millis").doubleValue(),
                         operation.get("p99Millis").doubleValue());
+        assertThat(operation.get("p99FewSamples").booleanValue())
+                .isEqualTo(operation.get("count").longValue() < 299)
+                .isEqualTo(operation.get("p99HighMillis").isNull());
+        assertThat(operation.get("p99LowMillis").asDouble(0))
+                .isLessThanOrEqualTo(operation.get("p99Millis").doubleValue());
         assertThat(operation.get("errorRate").doubleValue())
                 .isBetween(0.0, 1.0); // a busy machine may let a probe time out
     }

@@ -42,8 +42,10 @@ final class StoredRows {
         assertLevel(database, events, 1_000, false);
         assertLevel(database, events, 10_000, false);
         assertLevel(database, events, 60_000, false);
+        assertLevel(database, events, 3_600_000, false);
         assertLevel(database, events, 10_000, true);
         assertLevel(database, events, 60_000, true);
+        assertLevel(database, events, 3_600_000, true);
     }
 
     private static void assertLevel(Connection database, List<Event> events, long windowMillis, boolean byNode)
@@ -85,6 +87,7 @@ final class StoredRows {
                 .isEqualTo((int) events.stream().map(Event::node).distinct().count());
         assertThat(row.getLong("late_count")).isZero();
         assertThat(row.getString("origin")).isEqualTo("SIMULATED");
+        assertThat(row.getBoolean("p99_few_samples")).as("mark of %s", cell).isEqualTo(events.size() < 299);
         assertMoments(row, events);
         for (Map.Entry<String, Double> quantile : QUANTILES.entrySet()) {
             double exact = KnownEvents.exact(events, quantile.getValue());

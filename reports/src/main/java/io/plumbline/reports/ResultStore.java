@@ -22,15 +22,7 @@ public record ResultStore(Connection connection, String run, Duration baseWindow
     public List<OperationFigures> operations(Duration last) throws SQLException {
         return query(
                 Sql.OPERATIONS,
-                row -> new OperationFigures(
-                        row.getString("system"),
-                        row.getString("operation"),
-                        row.getLong("events"),
-                        row.getDouble("rate"),
-                        row.getDouble("p50") / 1e6,
-                        row.getDouble("p95") / 1e6,
-                        row.getDouble("p99") / 1e6,
-                        row.getDouble("error_rate")),
+                ResultStore::operation,
                 run,
                 baseWindow.toMillis(),
                 last == null ? null : (double) last.toMillis() / 1000);
@@ -79,6 +71,28 @@ public record ResultStore(Connection connection, String run, Duration baseWindow
                         baseWindow.toMillis(),
                         last == null ? null : (double) last.toMillis() / 1000)
                 .get(0);
+    }
+
+    private static OperationFigures operation(ResultSet row) throws SQLException {
+        return new OperationFigures(
+                row.getString("system"),
+                row.getString("operation"),
+                row.getLong("events"),
+                row.getDouble("rate"),
+                row.getDouble("p50") / 1e6,
+                row.getDouble("p95") / 1e6,
+                millis(row, "p95_low"),
+                millis(row, "p95_high"),
+                row.getDouble("p99") / 1e6,
+                millis(row, "p99_low"),
+                millis(row, "p99_high"),
+                row.getObject("p99_high") == null,
+                row.getDouble("error_rate"));
+    }
+
+    private static Double millis(ResultSet row, String column) throws SQLException {
+        Double nanos = row.getObject(column, Double.class);
+        return nanos == null ? null : (Double) (nanos / 1e6);
     }
 
     private <T> List<T> query(String sql, Row<T> reader, Object... parameters) throws SQLException {

@@ -7,14 +7,18 @@ final class Sql {
             base AS (
                 SELECT w.* FROM grafana.windows w JOIN asked USING (run, window_ms)
                 WHERE asked.seconds IS NULL
-                    OR w.window_start >= now() - make_interval(secs => asked.seconds))
-            SELECT system, operation, sum(event_count) AS events,
-                   sum(event_count) / (extract(epoch FROM max(window_start) - min(window_start)) + max(window_ms) / 1000.0) AS rate,
-                   plumbline.quantile(0.50, sketch_lo, sketch_counts, min_ns, max_ns) AS p50,
-                   plumbline.quantile(0.95, sketch_lo, sketch_counts, min_ns, max_ns) AS p95,
-                   plumbline.quantile(0.99, sketch_lo, sketch_counts, min_ns, max_ns) AS p99,
-                   sum(error_count + timeout_count)::double precision / sum(event_count) AS error_rate
-            FROM base GROUP BY system, operation HAVING sum(event_count) > 0 ORDER BY system, operation
+                    OR w.window_start >= now() - make_interval(secs => asked.seconds)),
+            merged AS (
+                SELECT system, operation, sum(event_count) AS events,
+                       sum(event_count) / (extract(epoch FROM max(window_start) - min(window_start)) + max(window_ms) / 1000.0) AS rate,
+                       plumbline.merge(sketch_lo, sketch_counts, min_ns, max_ns) AS sketch,
+                       sum(error_count + timeout_count)::double precision / sum(event_count) AS error_rate
+                FROM base GROUP BY system, operation HAVING sum(event_count) > 0)
+            SELECT system, operation, events, rate, plumbline.sketch_quantile(0.50, sketch) AS p50,
+                   plumbline.sketch_quantile(0.95, sketch) AS p95, plumbline.sketch_low(0.95, sketch) AS p95_low,
+                   plumbline.sketch_high(0.95, sketch) AS p95_high, plumbline.sketch_quantile(0.99, sketch) AS p99,
+                   plumbline.sketch_low(0.99, sketch) AS p99_low, plumbline.sketch_high(0.99, sketch) AS p99_high, error_rate
+            FROM merged ORDER BY system, operation
             """;
 
     static final String NODES = """

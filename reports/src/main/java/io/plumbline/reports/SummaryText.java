@@ -29,19 +29,20 @@ public final class SummaryText {
 
     /** One line for each operation. */
     public static String operations(List<OperationFigures> operations) {
-        StringBuilder text = new StringBuilder("%-34s %9s %9s %9s %9s %9s %7s%n"
-                .formatted("OPERATION", "COUNT", "RATE/s", "P50", "P95", "P99", "ERRORS"));
+        StringBuilder text = new StringBuilder("%-34s %9s %9s %9s %9s %9s %7s  %s%n"
+                .formatted("OPERATION", "COUNT", "RATE/s", "P50", "P95", "P99", "ERRORS", "P99 WITHIN (90 %)"));
         for (OperationFigures o : operations) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-34s %9d %9.1f %9s %9s %9s %6.2f%%%n",
+                    "%-34s %9d %9.1f %9s %9s %9s %6.2f%%  %s%n",
                     o.system() + "/" + o.operation(),
                     o.count(),
                     o.ratePerSecond(),
                     millis(o.p50Millis()),
                     millis(o.p95Millis()),
                     millis(o.p99Millis()),
-                    100 * o.errorRate()));
+                    100 * o.errorRate(),
+                    interval(o)));
         }
         return text.toString();
     }
@@ -74,6 +75,11 @@ public final class SummaryText {
         return millis < 1000
                 ? String.format(Locale.ROOT, "%.1f ms", millis)
                 : String.format(Locale.ROOT, "%.2f s", millis / 1000);
+    }
+
+    /** Between which values the 99th percentile lies, with 90 % confidence. */
+    private static String interval(OperationFigures o) {
+        return millis(o.p99LowMillis()) + " .. " + (o.p99FewSamples() ? "?  few samples" : millis(o.p99HighMillis()));
     }
 
     private static String mebibytes(Double bytes) {

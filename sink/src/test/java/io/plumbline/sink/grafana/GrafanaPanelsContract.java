@@ -87,7 +87,7 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
             rows.add(new TransportStatsRows().row(Events.transport(i, "", 1_000), i));
             rows.add(new TransportStatsRows().row(Events.transport(i, "n2", 1_000), i));
         }
-        for (long millis : new long[] {10_000, 60_000}) { // the levels that long ranges are read from
+        for (long millis : new long[] {10_000, 60_000, 3_600_000}) { // the levels that long ranges are read from
             WindowStats window = Events.window(0);
             window.setWindowMillis(millis);
             rows.add(new WindowStatsRows().row(window, 0));
@@ -130,7 +130,20 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
 
         assertThat(rows(sql, 1_000)).isEqualTo(3 * 30); // three quantiles for each second
         assertThat(rows(sql, 20_000)).isEqualTo(3);
+        assertThat(rows(sql, 60_000)).isEqualTo(3);
         assertThat(rows(sql, 3_600_000)).isEqualTo(3);
+    }
+
+    @Test
+    void aP99OfFewSamplesIsMarked() throws SQLException {
+        String sql = panel("Operations in the time range");
+        Map<String, String> few = Map.of("system", "net", "run", "continuous", "operation", "ping");
+        Map<String, String> many = Map.of("system", "steady", "run", "continuous", "operation", "ping");
+
+        assertThat(column(sql, "p99_mark", 1_000, few)).containsExactly("few samples"); // of 90
+        assertThat(column(sql, "p99_high", 1_000, few)).containsOnlyNulls();
+        assertThat(column(sql, "p99_mark", 1_000, many)).containsOnlyNulls(); // of 360
+        assertThat(column(sql, "p99_high", 1_000, many)).containsExactly("3000");
     }
 
     @Test

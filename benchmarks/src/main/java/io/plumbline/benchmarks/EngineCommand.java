@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,7 +74,8 @@ final class EngineCommand implements Callable<Integer> {
             names = "--engines",
             split = ",",
             converter = EngineConverter.class,
-            description = "Who competes (all): raw-poll, raw-decode-avro, raw-record, plumbline.")
+            completionCandidates = EngineLabels.class,
+            description = "Who competes (all): ${COMPLETION-CANDIDATES}.")
     private List<Engine> engines = Arrays.asList(Engine.values());
 
     @Option(
@@ -123,6 +125,13 @@ final class EngineCommand implements Callable<Integer> {
         return series.stream()
                 .flatMap(count -> batches.stream().map(batch -> new Workload(events, batch, count, seriesRate, seed)))
                 .toList();
+    }
+
+    private static final class EngineLabels implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Engine.values()).map(Engine::label).iterator();
+        }
     }
 
     private static final class EngineConverter implements ITypeConverter<Engine> {

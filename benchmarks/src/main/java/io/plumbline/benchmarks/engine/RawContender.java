@@ -15,6 +15,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** No engine at all: a consumer in a loop. It commits nothing and keeps nothing, so nobody can be faster. */
 final class RawContender implements Contender {
+    /** Ten times Kafka's default: it is the limit. */
+    static final String MAX_POLL_RECORDS = "5000";
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** What is done with each record; made anew for each round. */
@@ -73,10 +76,14 @@ final class RawContender implements Contender {
     private static KafkaConsumer<byte[], byte[]> consumer(Cluster cluster) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        cluster.bootstrapServers(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        "false",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        MAX_POLL_RECORDS),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         consumer.assign(partitions(cluster));

@@ -48,6 +48,12 @@ final class Stopwatch {
         return end.minus(started);
     }
 
+    /** Milliseconds since the start; 0 before it. */
+    long millis() {
+        Lap started = start.get();
+        return started == null ? 0 : (System.nanoTime() - started.nanos) / 1_000_000;
+    }
+
     Lap lap() {
         return since(Lap.now());
     }

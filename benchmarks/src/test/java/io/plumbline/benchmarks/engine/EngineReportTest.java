@@ -22,21 +22,25 @@ class EngineReportTest {
         EngineReport report = report(
                 score(SMALL, Engine.RAW_RECORD, 400, 100, 200),
                 score(SMALL, Engine.PLUMBLINE, 90, 110),
+                score(SMALL, Engine.FLINK, 20),
+                score(SMALL, Engine.FLINK_CHAINED, 50),
                 score(LARGE, Engine.RAW_RECORD, 1_000),
                 score(LARGE, Engine.PLUMBLINE, 800));
 
         JsonNode results = new ObjectMapper().readTree(report.json()).path("results");
-        assertThat(results.findValuesAsText("eventsPerSecond")).containsExactly("200.0", "100.0", "1000.0", "800.0");
-        assertThat(results.findValuesAsText("ofLimit")).containsExactly("1.0", "0.5", "1.0", "0.8");
-        assertThat(report.text()).contains("| plumbline | 100 | 90 to 110 | 0.500 | 7 |  |");
+        assertThat(results.findValuesAsText("eventsPerSecond"))
+                .containsExactly("200.0", "100.0", "20.0", "50.0", "1000.0", "800.0");
+        assertThat(results.findValuesAsText("ofLimit")).containsExactly("1.0", "0.5", "0.1", "0.25", "1.0", "0.8");
+        assertThat(results.findValuesAsText("ofFlink")).containsExactly("4.0", "2.0", "0.4", "1.0");
+        assertThat(report.text()).contains("| plumbline | 100 | 90 to 110 | 0.500 | 2.000 | 7 |  |");
     }
 
     @Test
-    void withoutTheLimitThereIsNoRatio() {
+    void withoutThePeersThereIsNoRatio() {
         EngineReport report = report(score(SMALL, Engine.PLUMBLINE, 100));
 
-        assertThat(report.json()).doesNotContain("ofLimit");
-        assertThat(report.text()).contains("| plumbline | 100 | 100 to 100 |  | 7 |  |");
+        assertThat(report.json()).doesNotContain("ofLimit", "ofFlink");
+        assertThat(report.text()).contains("| plumbline | 100 | 100 to 100 |  |  | 7 |  |");
     }
 
     @Test

@@ -178,6 +178,16 @@ public final class Sketch {
         return count == 0 ? NOTHING : Arrays.copyOfRange(counts, firstUsed(), lastUsed() + 1);
     }
 
+    /** How many elements {@link #counts} has. */
+    public int length() {
+        return count == 0 ? 0 : lastUsed() - firstUsed() + 1;
+    }
+
+    /** The element of {@link #counts} at {@code index}, without the copy. */
+    public long countAt(int index) {
+        return counts[firstUsed() + index];
+    }
+
     /** The sum's whole part. */
     public long sumWhole() {
         return sumWhole;

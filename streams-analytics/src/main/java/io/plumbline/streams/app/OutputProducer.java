@@ -53,6 +53,13 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
         return CompletableFuture.failedFuture(refusal);
     }
 
+    /**
+     * Does nothing. Kafka Streams flushes for every task before it commits all of them together, and waits each time for
+     * the broker to answer; the commit itself flushes, and fails if anything that was sent failed.
+     */
+    @Override
+    public void flush() {}
+
     @Override
     public void commitTransaction() {
         long start = System.nanoTime();
@@ -61,7 +68,7 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
         try {
             super.commitTransaction();
             ok = true;
-            outbox.commit(sent);
+            outbox.commit(sent, start);
         } finally {
             listener.committed(start, System.nanoTime(), ok);
         }

@@ -118,6 +118,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
             throw suspects.add(bundle.coordinates(), failure);
         }
         intake.count(meters);
+        drain.outbox().commitInTime(context);
     }
 
     @Override
@@ -187,6 +188,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
     }
 
     private void tick(long nowMillis) {
+        drain.outbox().commitInTime(context);
         silence.tick(nowMillis);
         boolean drained = gate.shouldClose(nowMillis, silence.sinceMillis());
         boolean silent =

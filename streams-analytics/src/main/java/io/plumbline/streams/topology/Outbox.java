@@ -2,17 +2,26 @@ package io.plumbline.streams.topology;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * How much the stream threads have sent, and how much of it is committed. Every thread has an account of its own, because
+ * How much the stream threads have sent, how much of it is committed, and when the next commit is due. Every thread has an account of its own, because
  * it has a transaction of its own, and asks and answers for that one only.
  */
 public final class Outbox {
     private final Map<Thread, Account> accounts = new ConcurrentHashMap<>(); // threads are few, also those replaced
 
+    /** The least time between two commits: it is part of how old a result is when it can be seen. */
+    private static final long LEAST_NANOS = 100_000_000;
+
+    /** A commit may take a tenth of the time: one that took so long is not repeated before nine times as long. */
+    private static final long REST = 9;
+
     private static final class Account {
         long sent;
         long committed;
+        long commitEndNanos = System.nanoTime();
+        long commitNanos;
     }
 
     /** This thread sends one record more. */
@@ -25,9 +34,24 @@ public final class Outbox {
         return account().sent;
     }
 
-    /** The first {@code count} records that this thread sent are committed. */
-    public void commit(long count) {
-        account().committed = count;
+    /** The first {@code count} records that this thread sent are committed now, by a commit that began then. */
+    public void commit(long count, long startNanos) {
+        Account account = account();
+        account.committed = count;
+        account.commitEndNanos = System.nanoTime();
+        account.commitNanos = account.commitEndNanos - startNanos;
+    }
+
+    /**
+     * Asks for a commit if it is time. A broker that commits slowly, or much state to write, makes commits rarer instead
+     * of leaving no time for anything else; {@code commit.interval.ms} is the most that can pass.
+     */
+    void commitInTime(ProcessorContext<?, ?> context) {
+        Account account = account();
+        long restNanos = Math.max(LEAST_NANOS, REST * account.commitNanos);
+        if (System.nanoTime() - account.commitEndNanos >= restNanos) {
+            context.commit();
+        }
     }
 
     /** Whether the first {@code count} records that this thread sent are committed. */

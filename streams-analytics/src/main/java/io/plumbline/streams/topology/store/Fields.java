@@ -68,12 +68,12 @@ final class Fields {
 
     static void writeSketch(Sketch sketch, DataOutput out) throws IOException {
         out.writeByte(Buckets.SUB_BITS);
-        long[] counts = sketch.counts();
-        writeNumber(counts.length, out);
-        for (long count : counts) {
-            writeNumber(count, out);
+        int length = sketch.length();
+        writeNumber(length, out);
+        for (int i = 0; i < length; i++) {
+            writeNumber(sketch.countAt(i), out);
         }
-        if (counts.length > 0) {
+        if (length > 0) {
             writeNumber(sketch.lo(), out);
             writeNumber(sketch.sumWhole(), out);
             writeNumber(sketch.sumFraction(), out);

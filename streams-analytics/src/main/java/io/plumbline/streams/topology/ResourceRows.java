@@ -54,6 +54,7 @@ final class ResourceRows implements SampleKind<ResourceSample, ResourceTally> {
         put(tally, Resource.CPU_THROTTLED, sample.getCpuThrottledNanos(), (double) sample.getIntervalNanos());
         put(tally, Resource.MEMORY_SYSTEM, sample.getMemorySystemBytes(), 1);
         put(tally, Resource.MEMORY_PROCESS, sample.getMemoryProcessBytes(), 1);
+        put(tally, Resource.MEMORY_LIMIT, sample.getMemoryLimitBytes(), 1);
         put(tally, Resource.DISK_READ, sample.getDiskReadBytes(), seconds);
         put(tally, Resource.DISK_WRITE, sample.getDiskWriteBytes(), seconds);
         put(tally, Resource.PROCESS_READ, sample.getProcessReadBytes(), seconds);
@@ -89,6 +90,9 @@ final class ResourceRows implements SampleKind<ResourceSample, ResourceTally> {
         stats.setCpuThrottled(figure(tally, Resource.CPU_THROTTLED));
         stats.setMemorySystemBytes(figure(tally, Resource.MEMORY_SYSTEM));
         stats.setMemoryProcessBytes(figure(tally, Resource.MEMORY_PROCESS));
+        stats.setMemoryLimitBytes(tally.figure(Resource.MEMORY_LIMIT)
+                .map(ResourceTally.Figure::max)
+                .orElse(null));
         stats.setDiskReadBytesPerSecond(figure(tally, Resource.DISK_READ));
         stats.setDiskWriteBytesPerSecond(figure(tally, Resource.DISK_WRITE));
         stats.setProcessReadBytesPerSecond(figure(tally, Resource.PROCESS_READ));

@@ -7,6 +7,7 @@ public enum Resource {
     CPU_THROTTLED(Resource.MILLIONTHS),
     MEMORY_SYSTEM(Resource.WHOLE),
     MEMORY_PROCESS(Resource.WHOLE),
+    MEMORY_LIMIT(Resource.WHOLE),
     DISK_READ(Resource.WHOLE),
     DISK_WRITE(Resource.WHOLE),
     PROCESS_READ(Resource.WHOLE),

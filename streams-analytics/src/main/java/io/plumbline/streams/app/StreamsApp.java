@@ -5,6 +5,7 @@ import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import io.plumbline.streams.topology.Drain;
+import io.plumbline.streams.topology.HealthConfig;
 import io.plumbline.streams.topology.PlumblineTopology;
 import io.plumbline.streams.topology.PollFilter;
 import io.plumbline.streams.topology.Shared;
@@ -62,6 +63,7 @@ public final class StreamsApp implements AutoCloseable {
             CommitListener listener,
             Supplier<PollFilter> observers) {
         WindowConfig windows = WindowConfig.from(settings);
+        HealthConfig health = HealthConfig.from(settings, windows);
         StreamsConfigs configs = StreamsConfigs.from(settings);
         Shared shared = Shared.create(meterRegistry);
         Properties properties = configs.properties(topics, shared.meters(), new PollFilters(() -> {
@@ -72,7 +74,7 @@ public final class StreamsApp implements AutoCloseable {
         int sources = partitions(settings, topics.measurements().name());
         RegistryClient registry = RegistryClient.create(settings.under("registry."));
         try {
-            Topology topology = PlumblineTopology.build(topics, registry, windows, sources, shared);
+            Topology topology = PlumblineTopology.build(topics, registry, windows, health, sources, shared);
             KafkaStreams streams = Engine.start(topology, properties, shared, listener);
             return new StreamsApp(streams, registry, shared.drain());
         } catch (RuntimeException e) {

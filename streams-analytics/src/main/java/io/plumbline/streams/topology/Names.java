@@ -21,6 +21,26 @@ final class Names {
     static final Samples RESOURCES = new Samples("resources", "resource-stats-sink");
     static final Samples TRANSPORT = new Samples("transport", "transport-stats-sink");
 
+    static final String HEARTBEATS = "nodes-source";
+    static final String HEALTH_HEARTBEATS = "health-heartbeats";
+    static final String HEARTBEATS_SINK = "health-heartbeats-sink";
+    static final String WINDOW_STATS = "window-stats-source";
+    static final String HEALTH_WINDOWS = "health-windows";
+    static final String RESOURCE_STATS = "resource-stats-source";
+    static final String HEALTH_RESOURCES = "health-resources";
+    static final String TRANSPORT_STATS = "transport-stats-source";
+    static final String HEALTH_TRANSPORT = "health-transport";
+    static final String DELIVERIES = "deliveries-source";
+    static final String HEALTH_DELIVERIES = "health-deliveries";
+    static final String HEALTH_ACCOUNTS = "health-accounts";
+    static final String FINDINGS_SINK = "health-findings-sink";
+
+    static final String FINDINGS = "findings-source";
+    static final String HEALTH = "health-roll-up";
+    static final String HEALTH_STANDINGS = "health-standings";
+    static final String HEALTH_VERDICTS = "health-verdicts";
+    static final String HEALTH_SINK = "health-sink";
+
     private static final String DEAD_LETTERS = "-dead-letters-sink";
 
     private Names() {}

@@ -6,14 +6,17 @@ import io.plumbline.schemas.serde.AvroSerde;
 import io.plumbline.schemas.serde.BatchReader;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.streams.domain.health.Finding;
 import io.plumbline.streams.domain.sample.SampleTally;
 import io.plumbline.streams.domain.window.Pane;
 import io.plumbline.streams.topology.store.Codec;
 import io.plumbline.streams.topology.store.Codecs;
 import io.plumbline.streams.topology.store.ObjectStore;
 import io.plumbline.streams.topology.store.ObjectStoreBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -52,7 +55,12 @@ public final class PlumblineTopology {
 
     /** @param sources partitions that the measurements topic really has */
     public static Topology build(
-            TopicCatalogue topics, RegistryClient registry, WindowConfig windows, int sources, Shared shared) {
+            TopicCatalogue topics,
+            RegistryClient registry,
+            WindowConfig windows,
+            HealthConfig health,
+            int sources,
+            Shared shared) {
         PlumblineTopology pipeline = new PlumblineTopology(topics, registry, windows, shared);
         pipeline.summariseMeasurements(sources);
         pipeline.mergeSummaries();
@@ -63,6 +71,11 @@ public final class PlumblineTopology {
                 pipeline.topics.transport(),
                 pipeline.topics.transportStats(),
                 Codecs.TRANSPORT_PANE);
+        if (health.enabled()) {
+            pipeline.findHeartbeats(health);
+            pipeline.findInRows(health);
+            pipeline.rollUpHealth(health);
+        }
         return pipeline.topology;
     }
 
@@ -112,6 +125,58 @@ public final class PlumblineTopology {
         sink(names.rowsSink(), rows, null, names.aggregate());
         aside(names.lateSink(), topics.late(), samples, names.aggregate());
         aside(names.deadLetters(), topics.deadLetters(), samples, names.aggregate());
+    }
+
+    private void findHeartbeats(HealthConfig health) {
+        source(Names.HEARTBEATS, topics.nodes());
+        processor(Names.HEALTH_HEARTBEATS, () -> new HeartbeatProcessor(health, shared.meters()), Names.HEARTBEATS);
+        sink(Names.HEARTBEATS_SINK, topics.findings(), new FindingPartitioner(), Names.HEALTH_HEARTBEATS);
+        aside(
+                Names.deadLetters(Names.HEALTH_HEARTBEATS),
+                topics.deadLetters(),
+                topics.nodes(),
+                Names.HEALTH_HEARTBEATS);
+    }
+
+    private void findInRows(HealthConfig health) {
+        FindingRows rows = new FindingRows(health);
+        find(Names.WINDOW_STATS, topics.windowStats(), Names.HEALTH_WINDOWS, rows::ofOperation);
+        find(Names.RESOURCE_STATS, topics.resourceStats(), Names.HEALTH_RESOURCES, rows::ofResources);
+        find(Names.TRANSPORT_STATS, topics.transportStats(), Names.HEALTH_TRANSPORT, rows::ofTransport);
+        source(Names.DELIVERIES, topics.deliveries());
+        processor(Names.HEALTH_DELIVERIES, () -> new DeliveryProcessor(health, shared.meters()), Names.DELIVERIES);
+        store(Names.HEALTH_ACCOUNTS, Codecs.BOOT, Codecs.DELIVERY_ACCOUNT, Names.HEALTH_DELIVERIES);
+        aside(
+                Names.deadLetters(Names.HEALTH_DELIVERIES),
+                topics.deadLetters(),
+                topics.deliveries(),
+                Names.HEALTH_DELIVERIES);
+        topology.addSink(
+                Names.FINDINGS_SINK,
+                topics.findings().name(),
+                new StringSerializer(),
+                serde(topics.findings()).serializer(),
+                Names.HEALTH_WINDOWS,
+                Names.HEALTH_RESOURCES,
+                Names.HEALTH_TRANSPORT,
+                Names.HEALTH_DELIVERIES);
+    }
+
+    private <V extends SpecificRecord> void find(
+            String source, Topic<V> topic, String processor, Function<V, List<Finding>> judge) {
+        source(source, topic);
+        processor(
+                processor, () -> new FindingProcessor<>(processor, judge, Names.FINDINGS_SINK, shared.meters()), source);
+        aside(Names.deadLetters(processor), topics.deadLetters(), topic, processor);
+    }
+
+    private void rollUpHealth(HealthConfig health) {
+        source(Names.FINDINGS, topics.findings());
+        processor(Names.HEALTH, () -> new HealthProcessor(health, shared.meters()), Names.FINDINGS);
+        store(Names.HEALTH_STANDINGS, Codecs.STANDING_KEY, Codecs.STANDING, Names.HEALTH);
+        store(Names.HEALTH_VERDICTS, Codecs.SUBJECT, Codecs.VERDICT, Names.HEALTH);
+        sink(Names.HEALTH_SINK, topics.health(), null, Names.HEALTH);
+        aside(Names.deadLetters(Names.HEALTH), topics.deadLetters(), topics.findings(), Names.HEALTH);
     }
 
     private <V extends SpecificRecord> void source(String name, Topic<V> topic) {

@@ -22,6 +22,11 @@ public final class Agent {
         return batch;
     }
 
+    /** Measurements that never arrive. */
+    void skip(int measurements) {
+        next += measurements;
+    }
+
     MeasurementBatch batchFrom(long firstSequence, Measurement... measurements) {
         return MeasurementBatch.newBuilder()
                 .setSystem("shop")

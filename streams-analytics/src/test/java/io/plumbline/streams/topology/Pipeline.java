@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.local.LocalRegistry;
 import io.plumbline.schemas.event.Delivery;
+import io.plumbline.schemas.event.Health;
 import io.plumbline.schemas.event.MeasurementBatch;
+import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.event.ResourceStats;
@@ -49,6 +51,7 @@ final class Pipeline implements AutoCloseable {
     private final TopicCatalogue topics = new TopicCatalogue("plumbline.", 1);
     private final RegistryClient registry = RegistryClient.create(Map.of("schema.registry.url", REGISTRY.url()));
     private final TopologyTestDriver driver;
+    private Instant now = NOW;
     private final Map<String, TestOutputTopic<String, ?>> outputs = new HashMap<>();
 
     Pipeline() {
@@ -57,6 +60,7 @@ final class Pipeline implements AutoCloseable {
 
     Pipeline(Map<String, String> settings) {
         WindowConfig windows = WindowConfig.from(Settings.of(settings));
+        HealthConfig health = HealthConfig.from(Settings.of(settings), windows);
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
@@ -64,7 +68,8 @@ final class Pipeline implements AutoCloseable {
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 topics.deadLetters().name());
         config.put(PoisonHandler.METERS, shared.meters());
-        driver = new TopologyTestDriver(PlumblineTopology.build(topics, registry, windows, 1, shared), config, NOW);
+        driver = new TopologyTestDriver(
+                PlumblineTopology.build(topics, registry, windows, health, 1, shared), config, NOW);
     }
 
     void send(MeasurementBatch... batches) {
@@ -93,6 +98,10 @@ final class Pipeline implements AutoCloseable {
                 .serialize(topics.transport().name(), sample);
     }
 
+    void send(NodeStatus status) {
+        send(topics.nodes(), status.getNode(), status);
+    }
+
     void send(OperationSummary summary) {
         send(topics.summaries(), "agent", summary);
     }
@@ -107,12 +116,13 @@ final class Pipeline implements AutoCloseable {
 
     void pass(Duration wallClock) {
         for (long left = wallClock.toMillis(); left > 0; left -= 100) {
-            driver.advanceWallClockTime(Duration.ofMillis(100));
+            standStill(Duration.ofMillis(100));
         }
     }
 
     /** The stream thread stands still, and with it the reading. */
     void standStill(Duration wallClock) {
+        now = now.plus(wallClock);
         driver.advanceWallClockTime(wallClock);
     }
 
@@ -136,6 +146,20 @@ final class Pipeline implements AutoCloseable {
 
     List<TransportStats> transportRows() {
         return values(topics.transportStats());
+    }
+
+    /** The newest since the last call, by key; what is gone again is not there. */
+    Map<String, Health> health() {
+        Map<String, Health> newest = new HashMap<>();
+        records(topics.health().name(), topics.health()).stream()
+                .filter(record -> record.value() != null)
+                .forEach(record -> newest.put(record.key(), record.value()));
+        return newest;
+    }
+
+    /** What the wall clock says. */
+    Instant now() {
+        return now;
     }
 
     List<Delivery> deliveries() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class TopologyShapeTest {
                             new TopicCatalogue("plumbline.", 4),
                             registry,
                             WindowConfig.DEFAULT,
+                            HealthConfig.from(Settings.of(Map.of()), WindowConfig.DEFAULT),
                             4,
                             Shared.create(new SimpleMeterRegistry()))
                     .describe()

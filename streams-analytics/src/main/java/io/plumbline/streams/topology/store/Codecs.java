@@ -1,6 +1,11 @@
 package io.plumbline.streams.topology.store;
 
 import io.plumbline.streams.domain.delivery.BootAccount;
+import io.plumbline.streams.domain.health.Board;
+import io.plumbline.streams.domain.health.DeliveryAccount;
+import io.plumbline.streams.domain.health.Standing;
+import io.plumbline.streams.domain.health.Subject;
+import io.plumbline.streams.domain.health.Verdict;
 import io.plumbline.streams.domain.resource.ResourceTally;
 import io.plumbline.streams.domain.transport.TransportTally;
 import io.plumbline.streams.domain.window.Pane;
@@ -19,6 +24,12 @@ public final class Codecs {
     public static final Codec<Pane<Tally>> TALLY_PANE = new PaneCodec<>(TALLY);
     public static final Codec<Pane<ResourceTally>> RESOURCE_PANE = new PaneCodec<>(new ResourceTallyCodec());
     public static final Codec<Pane<TransportTally>> TRANSPORT_PANE = new PaneCodec<>(new TransportTallyCodec());
+
+    public static final Codec<Board.Key> STANDING_KEY = new HealthCodecs.StandingKeyCodec();
+    public static final Codec<Standing> STANDING = new HealthCodecs.StandingCodec();
+    public static final Codec<Subject> SUBJECT = new HealthCodecs.SubjectCodec();
+    public static final Codec<Verdict> VERDICT = new HealthCodecs.VerdictCodec();
+    public static final Codec<DeliveryAccount> DELIVERY_ACCOUNT = new HealthCodecs.DeliveryAccountCodec();
 
     private Codecs() {}
 }

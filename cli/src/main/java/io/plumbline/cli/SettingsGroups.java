@@ -8,6 +8,7 @@ public final class SettingsGroups {
             "agent",
             "db",
             "grafana",
+            "health",
             "host",
             "http",
             "kafka",

@@ -1,0 +1,90 @@
+package io.plumbline.streams.topology;
+
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.serde.AvroSerde;
+import io.plumbline.schemas.topic.Topic;
+import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.streams.topology.store.Codec;
+import io.plumbline.streams.topology.store.ObjectStore;
+import io.plumbline.streams.topology.store.ObjectStoreBuilder;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Adds nodes and stores to a topology: topics with their only serdes, processors behind their guard. */
+final class Wiring {
+    /**
+     * Windows live for minutes, but the broker compacts full segments only: small ones, cleaned early, keep short what a
+     * restart has to read.
+     */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            "segment.bytes", "16777216",
+            "min.cleanable.dirty.ratio", "0.2",
+            "delete.retention.ms", "600000");
+
+    private final Topology topology;
+    private final TopicCatalogue topics;
+    private final RegistryClient registry;
+    private final Shared shared;
+
+    Wiring(Topology topology, TopicCatalogue topics, RegistryClient registry, Shared shared) {
+        this.topology = topology;
+        this.topics = topics;
+        this.registry = registry;
+        this.shared = shared;
+    }
+
+    <V extends SpecificRecord> void source(String name, Topic<V> topic) {
+        topology.addSource(name, new StringDeserializer(), serde(topic).deserializer(), topic.name());
+    }
+
+    <V extends SpecificRecord> void processor(
+            String name, ProcessorSupplier<String, V, String, SpecificRecord> supplier, String source) {
+        topology.addProcessor(
+                name, () -> new GuardedProcessor<>(supplier.get(), Names.deadLetters(name), shared), source);
+    }
+
+    <K, V> void store(String name, Codec<K> keys, Codec<V> values, String processor) {
+        StoreBuilder<ObjectStore<K, V>> builder = new ObjectStoreBuilder<>(name, keys, values);
+        topology.addStateStore(builder.withLoggingEnabled(CHANGELOG), processor);
+    }
+
+    <V extends SpecificRecord> void sink(
+            String name, Topic<V> topic, StreamPartitioner<String, V> partitioner, String... processors) {
+        Serializer<V> values = serde(topic).serializer();
+        if (partitioner == null) {
+            topology.addSink(name, topic.name(), new StringSerializer(), values, processors);
+        } else {
+            topology.addSink(name, topic.name(), new StringSerializer(), values, partitioner, processors);
+        }
+    }
+
+    /** What is set aside keeps the framing of the topic that it came from: topics for this have no schema. */
+    <V extends SpecificRecord> void aside(String name, Topic<?> topic, Topic<V> original, String processor) {
+        Serializer<V> values = serde(original).serializer();
+        Serializer<V> asOriginal = (ignored, value) -> values.serialize(original.name(), value);
+        topology.addSink(name, topic.name(), new StringSerializer(), asOriginal, processor);
+    }
+
+    /** What a processor refuses of the topic that it reads. */
+    <V extends SpecificRecord> void deadLetters(String processor, Topic<V> original) {
+        aside(Names.deadLetters(processor), topics.deadLetters(), original, processor);
+    }
+
+    /** What was set aside as the bytes that it came in. */
+    void bytes(String name, Topic<?> topic, String processor) {
+        topology.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), processor);
+    }
+
+    <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {
+        return new PatientSerde<>(new AvroSerde<>(topic.type(), registry));
+    }
+}

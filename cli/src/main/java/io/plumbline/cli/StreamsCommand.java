@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  kafka.bootstrap.servers      required; all kafka.* go to Kafka Streams",
             "  registry.schema.registry.url required",
-            "  windows.levels               1s,10s,1m: each a multiple of the one before",
+            "  windows.levels               1s,10s,1m,1h: each a multiple of the one before",
             "  windows.grace                how long a window waits for late events (1s)",
             "  windows.future.limit         events further ahead of the clock are set aside (1m)",
             "  windows.idle.timeout         silence after which open windows close (5s)",

@@ -31,9 +31,10 @@ class DeploymentFilesTest {
 
     @Test
     void theImageStartsWhatTheLauncherStarts() throws IOException {
-        Pattern jar = Pattern.compile("-jar[\", ]+[^\"]*/([\\w-]+\\.jar)\"");
-        Matcher launched = jar.matcher(Files.readString(ROOT.resolve("plumbline")));
-        Matcher contained = jar.matcher(Files.readString(ROOT.resolve("Dockerfile")));
+        Matcher launched =
+                Pattern.compile("module=cli jar=([\\w-]+\\.jar)").matcher(Files.readString(ROOT.resolve("plumbline")));
+        Matcher contained = Pattern.compile("-jar[\", ]+[^\"]*/([\\w-]+\\.jar)\"")
+                .matcher(Files.readString(ROOT.resolve("Dockerfile")));
 
         assertThat(launched.find()).isTrue();
         assertThat(contained.find()).isTrue();

@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
             "  windows.levels               1s,10s,1m,1h: each a multiple of the one before",
             "  windows.grace                how long a window waits for late events (1s)",
             "  windows.future.limit         events further ahead of the clock are set aside (1m)",
+            "  windows.past.limit           events further behind the clock are, too (3650d)",
+            "  windows.series.limit         series of one system; those beyond it share one (400000)",
             "  windows.idle.timeout         silence after which open windows close (5s)",
             "  health.component.NAME        operations that are part of it: consensus.*,vote.* (docs/math.md)",
             "  health.target.p99.PATTERN    what exceeds it is degraded: 200ms; likewise p95",

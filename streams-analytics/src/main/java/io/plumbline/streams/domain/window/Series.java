@@ -4,7 +4,7 @@ package io.plumbline.streams.domain.window;
  * What a row of windows is about.
  *
  * @param run empty: continuous operation
- * @param operation empty for a node's resources
+ * @param operation empty for a node's resources; of transport, the peer
  * @param node empty: all nodes together
  */
 public record Series(String system, String run, String operation, String node) {

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param seed of all that is random
  */
 public record Workload(long events, int batch, int series, int seriesRate, long seed) {
-    static final int OPERATIONS = 5;
+    public static final int OPERATIONS = 5;
 
     /** What came at most so much before the newest event of its partition is late for nobody: the grace is 1 s. */
     static final Duration MAX_DISORDER = Duration.ofMillis(600);

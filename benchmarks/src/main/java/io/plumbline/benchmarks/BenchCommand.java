@@ -9,11 +9,12 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         description = "Measure Plumbline's own cost on this machine, beside others.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EngineCommand.class, JmhCommand.class, HelpCommand.class},
+        subcommands = {EngineCommand.class, JmhCommand.class, StateCommand.class, HelpCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  plumbline bench engine                throughput, beside a bare consumer and other engines",
             "  plumbline bench jmh SketchBenchmark   cost of one call",
+            "  plumbline bench state                 memory and changelog of a series, and time to restore",
             "",
             "A quiet machine gives figures; a busy one only ratios. Results and their reading: docs/benchmarks.md."
         })

@@ -1,0 +1,72 @@
+package io.plumbline.benchmarks;
+
+import io.plumbline.benchmarks.engine.Machine;
+import io.plumbline.benchmarks.engine.Restore;
+import io.plumbline.benchmarks.state.StateReport;
+import io.plumbline.benchmarks.state.StateSize;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code plumbline bench state}. */
+@Command(
+        name = "state",
+        mixinStandardHelpOptions = true,
+        description = "Measure what the state of many series takes, and how long a new instance needs to restore it.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plumbline bench state --series 1000,10000 --restore 1000",
+            "  PLUMBLINE_JAVA_OPTS=-Xmx10g plumbline bench state --series 100000 --restore 0"
+        })
+final class StateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--series",
+            split = ",",
+            defaultValue = "1000,10000",
+            description = "Nodes times their five operations (${DEFAULT-VALUE}).")
+    private List<Integer> series;
+
+    @Option(
+            names = "--restore",
+            split = ",",
+            defaultValue = "1000,10000",
+            description = "Series whose restore is timed; 0: none (${DEFAULT-VALUE}).")
+    private List<Integer> restore;
+
+    @Option(names = "--output", defaultValue = "text", description = "text or json.")
+    private OutputFormat output;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        Instant started = Instant.now();
+        Machine machine = Machine.now();
+        List<StateSize> sizes = new ArrayList<>();
+        for (int count : series) {
+            err.println("bench: the state of %,d series".formatted(count));
+            sizes.add(StateSize.measure(count));
+        }
+        List<Restore> restores = new ArrayList<>();
+        for (int count : restore.stream().filter(wanted -> wanted > 0).toList()) {
+            err.println("bench: restoring %,d series".formatted(count));
+            restores.add(Restore.measure(count));
+        }
+        StateReport report = new StateReport(started, machine, sizes, restores);
+        PrintWriter out = spec.commandLine().getOut();
+        if (output == OutputFormat.JSON) {
+            out.println(report.json());
+        } else {
+            report.text().forEach(out::println);
+        }
+        return 0;
+    }
+}

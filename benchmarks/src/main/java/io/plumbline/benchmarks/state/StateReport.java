@@ -1,0 +1,66 @@
+package io.plumbline.benchmarks.state;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.benchmarks.engine.Machine;
+import io.plumbline.benchmarks.engine.Restore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The result, for people and for machines. */
+public record StateReport(Instant started, Machine machine, List<StateSize> sizes, List<Restore> restores) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Two tables, in Markdown. */
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s; %d cores, %s; %s; load average %.2f at the start"
+                .formatted(started, machine.cores(), machine.processor(), machine.java(), machine.loadAverage()));
+        if (!sizes.isEmpty()) {
+            lines.add("");
+            lines.add("| series | stage | heap, bytes/series | in the stores, bytes/series |"
+                    + " changelog, bytes/series/s | bytes/series/commit |");
+            lines.add("|--:|---|--:|--:|--:|--:|");
+            for (StateSize size : sizes) {
+                lines.add(row(size.series(), "1", size.stage1()));
+                lines.add(row(size.series(), "2", size.stage2()));
+            }
+        }
+        if (!restores.isEmpty()) {
+            lines.add("");
+            lines.add("| series | events before | changelogs, bytes on disk | start to RUNNING, s |");
+            lines.add("|--:|--:|--:|--:|");
+            restores.forEach(restore -> lines.add("| %,d | %,d | %,d | %.2f |"
+                    .formatted(restore.series(), restore.events(), restore.changelogBytes(), restore.seconds())));
+        }
+        return lines;
+    }
+
+    public String json() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("started", started.toString());
+        root.set("machine", JSON.valueToTree(machine));
+        root.set("sizes", JSON.valueToTree(sizes));
+        root.set("restores", JSON.valueToTree(restores));
+        try {
+            return JSON.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the report cannot be written", e);
+        }
+    }
+
+    private static String row(int series, String stage, StateSize.Stage size) {
+        double rate = (double) size.changelogBytesPerSecond() / series;
+        return "| %,d | %s | %,d | %,d | %,.0f | %,.0f |"
+                .formatted(
+                        series,
+                        stage,
+                        size.heapBytes() / series,
+                        size.heldBytes() / series,
+                        rate,
+                        rate * HeldState.STEP.toMillis() / 1_000);
+    }
+}

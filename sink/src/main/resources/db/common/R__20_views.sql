@@ -2,7 +2,8 @@
 -- Views are dropped and made again, because CREATE OR REPLACE cannot rename or reorder columns; afterMigrate grants.
 
 DROP VIEW IF EXISTS grafana.windows, grafana.node_windows, grafana.resources, grafana.nodes, grafana.freshness,
-    grafana.deliveries, grafana.quarantine, grafana.runs, grafana.transport_stats;
+    grafana.deliveries, grafana.quarantine, grafana.runs, grafana.transport_stats, grafana.health,
+    grafana.health_reasons, grafana.health_history;
 
 CREATE VIEW grafana.windows AS
 SELECT system, run, operation, release, origin, window_start,
@@ -97,3 +98,39 @@ FROM plumbline.run_event
 GROUP BY system, run;
 
 COMMENT ON VIEW grafana.runs IS 'Test runs; the parts that the sink has seen.';
+
+-- What nobody has judged for a day is not of the present; what was not judged again in time is unknown, whatever it was.
+CREATE VIEW grafana.health AS
+SELECT system, run, scope, subject, origin, status,
+    array_position(ARRAY['HEALTHY', 'UNKNOWN', 'DEGRADED', 'CRITICAL'], status) - 1 AS severity,
+    since, changed_at, evaluated_at, looked_at AS looked_at_count, unwell AS unwell_count, reason
+FROM (
+    SELECT system, run, scope, coalesce(nullif(node, ''), nullif(component, ''), system) AS subject, origin,
+        CASE WHEN is_judged THEN status ELSE 'UNKNOWN' END AS status,
+        CASE WHEN is_judged THEN since ELSE evaluated_at END AS since, changed_at, evaluated_at, looked_at, unwell,
+        CASE WHEN is_judged THEN coalesce(reasons -> 0 ->> 'text', 'nothing is measured')
+            ELSE 'nobody judges it any more' END AS reason
+    FROM (SELECT *, evaluated_at + valid_ms * INTERVAL '1 millisecond' > now() AS is_judged FROM plumbline.health) AS h
+    WHERE evaluated_at > now() - INTERVAL '1 day'
+) AS judged;
+
+COMMENT ON VIEW grafana.health IS 'Health of systems, nodes and components now, each with its first reason.';
+
+CREATE VIEW grafana.health_reasons AS
+SELECT h.system, h.run, h.scope, coalesce(nullif(h.node, ''), nullif(h.component, ''), h.system) AS subject, h.evaluated_at,
+    r.*
+FROM plumbline.health AS h,
+    jsonb_to_recordset(h.reasons) AS r(status text, code text, component text, node text, item text,
+        value double precision, threshold double precision, unit text, start timestamptz, length_ms bigint, text text)
+WHERE h.evaluated_at + h.valid_ms * INTERVAL '1 millisecond' > now();
+
+COMMENT ON VIEW grafana.health_reasons IS 'The reasons of each health that holds now; value and threshold are in unit.';
+
+CREATE VIEW grafana.health_history AS
+SELECT system, run, scope, coalesce(nullif(node, ''), nullif(component, ''), system) AS subject, origin, status,
+    array_position(ARRAY['HEALTHY', 'UNKNOWN', 'DEGRADED', 'CRITICAL'], status) - 1 AS severity,
+    changed_at, evaluated_at, since, unwell AS unwell_count, coalesce(reasons -> 0 ->> 'text', 'nothing is measured') AS reason,
+    reasons
+FROM plumbline.health_history;
+
+COMMENT ON VIEW grafana.health_history IS 'Every change of status or reasons, from changed_at to evaluated_at.';

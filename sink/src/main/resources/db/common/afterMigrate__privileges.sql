@@ -7,7 +7,8 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_writer') THEN
         GRANT USAGE ON SCHEMA plumbline TO plumbline_writer;
         GRANT SELECT, INSERT, UPDATE ON plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats,
-            plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.sink_position TO plumbline_writer;
+            plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.health, plumbline.health_history,
+            plumbline.sink_position TO plumbline_writer;
         GRANT SELECT, INSERT ON plumbline.quarantine TO plumbline_writer;
         GRANT USAGE ON SEQUENCE plumbline.sink_epoch TO plumbline_writer;
     END IF;

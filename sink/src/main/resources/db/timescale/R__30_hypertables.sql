@@ -10,3 +10,7 @@ SELECT create_hypertable('plumbline.resource_stats', by_range('window_start', IN
 
 SELECT create_hypertable('plumbline.transport_stats', by_range('window_start', INTERVAL '1 day'),
     create_default_indexes => false, if_not_exists => true, migrate_data => true);
+
+-- Changes are few: a chunk of a month holds as many as one of a day elsewhere.
+SELECT create_hypertable('plumbline.health_history', by_range('changed_at', INTERVAL '30 days'),
+    create_default_indexes => false, if_not_exists => true, migrate_data => true);

@@ -30,7 +30,7 @@ record Batch(List<Item> items, Map<TopicPartition, Long> ends) {
         List<Row> rows = new ArrayList<>(items.size());
         for (Item item : items) {
             if (item.decoded instanceof Decoded.Stored stored) {
-                rows.add(stored.row());
+                rows.addAll(stored.rows());
             }
         }
         return rows;

@@ -2,11 +2,12 @@ package io.plumbline.sink;
 
 import io.plumbline.sink.database.Refused;
 import io.plumbline.sink.database.Row;
+import java.util.List;
 
 /** What becomes of one record. */
 sealed interface Decoded {
-    /** It becomes a row. */
-    record Stored(Row row) implements Decoded {}
+    /** It becomes rows, each of another table. */
+    record Stored(List<Row> rows) implements Decoded {}
 
     /** It is set aside. */
     record SetAside(Refused refused) implements Decoded {}

@@ -5,6 +5,7 @@ import io.plumbline.schemas.serde.AvroDeserializer;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.sink.database.UnstorableException;
 import io.plumbline.sink.rows.RowMapper;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -19,13 +20,22 @@ interface Route {
      */
     Decoded decode(ConsumerRecord<byte[], byte[]> record);
 
-    /** Results: Avro values that become rows. */
+    /** Results: Avro values that become rows of one table. */
     static <V extends SpecificRecord> Route rows(Topic<V> topic, RegistryClient registry, RowMapper<V> mapper) {
+        return rows(topic, registry, List.of(mapper));
+    }
+
+    /** Avro values that become a row of each of several tables. */
+    static <V extends SpecificRecord> Route rows(Topic<V> topic, RegistryClient registry, List<RowMapper<V>> mappers) {
         Deserializer<V> deserializer = new AvroDeserializer<>(topic.type(), registry);
         return record -> {
             try {
                 V event = deserializer.deserialize(record.topic(), record.headers(), record.value());
-                return event == null ? new Decoded.Nothing() : new Decoded.Stored(mapper.row(event, record.offset()));
+                return event == null
+                        ? new Decoded.Nothing()
+                        : new Decoded.Stored(mappers.stream()
+                                .map(mapper -> mapper.row(event, record.offset()))
+                                .toList());
             } catch (SerializationException | UnstorableException | IllegalArgumentException e) {
                 return new Decoded.SetAside(Refusals.bySink(record, e.getMessage()));
             }

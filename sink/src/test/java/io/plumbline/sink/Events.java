@@ -3,6 +3,10 @@ package io.plumbline.sink;
 import io.plumbline.schemas.event.ClosedBy;
 import io.plumbline.schemas.event.Delivery;
 import io.plumbline.schemas.event.DurationFigure;
+import io.plumbline.schemas.event.Health;
+import io.plumbline.schemas.event.HealthReason;
+import io.plumbline.schemas.event.HealthScope;
+import io.plumbline.schemas.event.HealthStatus;
 import io.plumbline.schemas.event.NetworkTier;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.NodeStatus;
@@ -17,6 +21,8 @@ import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.serde.Sketches;
 import io.plumbline.sketch.Sketch;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Plausible events for tests. */
@@ -168,6 +174,40 @@ public final class Events {
                         sketch.quantile(.99),
                         sketch.max(),
                         Sketches.toData(sketch));
+    }
+
+    /** Of one node that is gone. */
+    public static Health health(Instant changedAt, HealthStatus status, HealthReason... reasons) {
+        return Health.newBuilder()
+                .setSystem("net")
+                .setScope(HealthScope.NODE)
+                .setNode("n1")
+                .setOrigin(Origin.REAL)
+                .setStatus(status)
+                .setSince(changedAt)
+                .setChangedAt(changedAt)
+                .setEvaluatedAt(changedAt)
+                .setValidMillis(90_000)
+                .setLookedAt(reasons.length)
+                .setUnwell((int) Arrays.stream(reasons)
+                        .filter(reason -> reason.getStatus() != HealthStatus.HEALTHY)
+                        .count())
+                .setReasons(List.of(reasons))
+                .build();
+    }
+
+    public static HealthReason reason(HealthStatus status, String text) {
+        return HealthReason.newBuilder()
+                .setCode("HEARTBEAT")
+                .setComponent("node")
+                .setNode("n1")
+                .setStatus(status)
+                .setValue(status == HealthStatus.HEALTHY ? null : 16.0)
+                .setThreshold(15.0)
+                .setUnit("s")
+                .setStart(START)
+                .setText(text)
+                .build();
     }
 
     private static SketchData service(int count) {

@@ -1,5 +1,7 @@
 package io.plumbline.sink;
 
+import static io.plumbline.schemas.event.HealthStatus.CRITICAL;
+import static io.plumbline.schemas.event.HealthStatus.HEALTHY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.local.Directories;
 import io.plumbline.local.LocalBroker;
 import io.plumbline.local.LocalRegistry;
+import io.plumbline.schemas.event.Health;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.RunPhase;
 import io.plumbline.schemas.event.TransportStats;
@@ -21,6 +24,8 @@ import io.plumbline.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +96,8 @@ public abstract class SinkContract extends DatabaseContract {
         TopicAdmin.apply(admin, topics, (short) 1);
         SchemaCatalogue.apply(client, topics);
         database.execute("TRUNCATE plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats,"
-                + " plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.sink_position,"
+                + " plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.health,"
+                + " plumbline.health_history, plumbline.sink_position,"
                 + " plumbline.quarantine");
     }
 
@@ -132,6 +138,71 @@ public abstract class SinkContract extends DatabaseContract {
                 .isEqualTo("9 8 1 2 0");
         assertThat(database.query("SELECT configuration ->> 'nodes' FROM plumbline.run_event"))
                 .isEqualTo("10");
+    }
+
+    @Test
+    void healthIsKeptAsItIsAndAsItWas() throws InterruptedException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String key = "net//NODE/n1";
+        send(
+                topics.health(),
+                key,
+                Events.health(now.minusSeconds(60), HEALTHY, Events.reason(HEALTHY, "sends heartbeats")));
+        Health gone = Events.health(
+                now.minusSeconds(30),
+                CRITICAL,
+                Events.reason(CRITICAL, "no heartbeat"),
+                Events.reason(HEALTHY, "fine"));
+        send(topics.health(), key, gone);
+        gone.setEvaluatedAt(now);
+        send(topics.health(), key, gone); // the same again
+        sendBytes(topics.health(), "net//NODE/n2", null); // the topic forgets a node
+
+        try (SinkApp sink = start()) {
+            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
+        }
+
+        assertThat(database.query(
+                        "SELECT concat_ws(' ', scope, subject, status, severity, unwell_count, looked_at_count,"
+                                + " reason) FROM grafana.health"))
+                .isEqualTo("NODE n1 CRITICAL 3 1 2 no heartbeat");
+        assertThat(database.query("SELECT string_agg(concat_ws(' ', status, reason, extract(epoch FROM evaluated_at -"
+                        + " changed_at)::int), ', ' ORDER BY changed_at) FROM grafana.health_history"))
+                .isEqualTo("HEALTHY sends heartbeats 0, CRITICAL no heartbeat 30");
+        assertThat(database.query("SELECT string_agg(concat_ws(' ', code, status, value, threshold, unit, text), ', ')"
+                        + " FROM grafana.health_reasons"))
+                .isEqualTo("HEARTBEAT CRITICAL 16 15 s no heartbeat, HEARTBEAT HEALTHY 15 s fine");
+        assertThat(database.count("plumbline.quarantine")).isZero();
+    }
+
+    @Test
+    void healthThatNobodyJudgesAnyMoreIsUnknown() throws InterruptedException {
+        Instant judged = Instant.now().minus(2, ChronoUnit.MINUTES); // and that held for 90 s
+        send(
+                topics.health(),
+                "net//NODE/n1",
+                Events.health(judged, HEALTHY, Events.reason(HEALTHY, "sends heartbeats")));
+
+        try (SinkApp sink = start()) {
+            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
+        }
+
+        assertThat(database.query("SELECT concat_ws(': ', status, reason) FROM grafana.health"))
+                .isEqualTo("UNKNOWN: nobody judges it any more");
+        assertThat(database.count("grafana.health_reasons")).isZero();
+    }
+
+    @Test
+    void nothingIsStoredAsHealthyOfWhichNothingWasLookedAt() throws InterruptedException {
+        send(topics.health(), "net//NODE/n1", Events.health(Instant.now(), HEALTHY));
+
+        try (SinkApp sink = start()) {
+            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
+        }
+
+        assertThat(database.count("plumbline.health")).isZero();
+        assertThat(database.count("plumbline.health_history")).isZero();
+        assertThat(database.count("plumbline.quarantine")).isEqualTo(1);
     }
 
     @Test

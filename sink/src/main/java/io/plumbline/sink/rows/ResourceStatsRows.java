@@ -37,6 +37,7 @@ public final class ResourceStatsRows implements RowMapper<ResourceStats> {
                 .text(event.getClosedBy().name())
                 .integer(event.getSamples());
         FIGURES.values().forEach(figure -> add(tuple, figure.apply(event)));
+        tuple.number(event.getMemoryLimitBytes());
         tuple.bigint(event.getLateCount()).bigint(event.getMaxLatenessMicros()).timestamp(event.getEmittedAt());
         List<Object> key = List.of(
                 event.getSystem(), event.getRun(), event.getNode(), event.getWindowMillis(), event.getWindowStart());
@@ -81,7 +82,8 @@ public final class ResourceStatsRows implements RowMapper<ResourceStats> {
         FIGURES.keySet()
                 .forEach(figure -> columns.add(ColumnType.INTEGER, figure + "_samples")
                         .add(ColumnType.DOUBLE, figure + "_mean", figure + "_max", figure + "_p95"));
-        return columns.add(ColumnType.BIGINT, "late_count", "max_lateness_us")
+        return columns.add(ColumnType.DOUBLE, "memory_limit_bytes")
+                .add(ColumnType.BIGINT, "late_count", "max_lateness_us")
                 .add(ColumnType.TIMESTAMP, "emitted_at")
                 .list();
     }

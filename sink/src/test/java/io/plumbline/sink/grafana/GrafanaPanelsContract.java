@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.schemas.event.HealthStatus;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.sink.DatabaseContract;
@@ -16,6 +17,7 @@ import io.plumbline.sink.database.Refused;
 import io.plumbline.sink.database.Row;
 import io.plumbline.sink.database.Transaction;
 import io.plumbline.sink.rows.DeliveryRows;
+import io.plumbline.sink.rows.HealthRows;
 import io.plumbline.sink.rows.NodeStatusRows;
 import io.plumbline.sink.rows.ResourceStatsRows;
 import io.plumbline.sink.rows.TransportStatsRows;
@@ -94,6 +96,11 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
         }
         addSteadyOperation(rows);
         rows.add(new NodeStatusRows().row(Events.node(NodeState.UP, 9), 0));
+        rows.add(HealthRows.present()
+                .row(
+                        Events.health(
+                                Instant.now(), HealthStatus.CRITICAL, Events.reason(HealthStatus.CRITICAL, "gone")),
+                        0));
         rows.add(new DeliveryRows().row(Events.delivery(8), 0));
         Refused refused = new Refused(partition, 1, "sink", partition, 1, 0, null, new byte[] {1}, "no good", "{}");
         try (DatabaseWriter writer = new DatabaseWriter(database.connect())) {

@@ -36,7 +36,7 @@ public abstract class MigrationsContract extends DatabaseContract {
 
         assertThat(Migrations.run(database.url()).level()).isEqualTo(expected);
         if (server == TestServer.TIMESCALE) {
-            assertThat(database.count("timescaledb_information.hypertables")).isEqualTo(3);
+            assertThat(database.count("timescaledb_information.hypertables")).isEqualTo(4);
         }
     }
 
@@ -76,7 +76,10 @@ public abstract class MigrationsContract extends DatabaseContract {
                 "deliveries",
                 "quarantine",
                 "runs",
-                "transport_stats"
+                "transport_stats",
+                "health",
+                "health_reasons",
+                "health_history"
             })
     void grafanaReadsEveryView(String view) {
         assertThatCode(() -> as("plumbline_grafana", "SELECT * FROM grafana." + view))

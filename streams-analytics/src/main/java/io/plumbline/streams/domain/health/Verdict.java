@@ -17,11 +17,12 @@ public record Verdict(
         return new Verdict(rollUp.status(), nowMillis, nowMillis, nowMillis, rollUp.signature());
     }
 
-    /** The verdict after this one. */
+    /** The verdict after this one, also where the clock was set back. */
     Verdict next(RollUp rollUp, long nowMillis) {
-        long since = rollUp.status() == status ? sinceMillis : nowMillis;
-        long changed = isStill(rollUp) ? changedMillis : nowMillis;
-        return new Verdict(rollUp.status(), since, changed, nowMillis, rollUp.signature());
+        long at = Math.max(nowMillis, reportedMillis);
+        long since = rollUp.status() == status ? sinceMillis : at;
+        long changed = isStill(rollUp) ? changedMillis : at;
+        return new Verdict(rollUp.status(), since, changed, at, rollUp.signature());
     }
 
     boolean isStill(RollUp rollUp) {

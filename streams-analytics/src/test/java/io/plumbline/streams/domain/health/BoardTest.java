@@ -230,6 +230,20 @@ class BoardTest {
     }
 
     @Test
+    void timesDoNotGoBackWithTheClock() {
+        windows(Status.HEALTHY);
+        Verdict before = story.of(Scope.NODE, "a").verdict();
+        story.now -= 60 * SECOND;
+        story.window("a", Components.NODE, Code.MEMORY, Status.CRITICAL);
+        story.pass(SECOND);
+
+        Verdict after = story.of(Scope.NODE, "a").verdict();
+        assertThat(after.status()).isEqualTo(Status.CRITICAL);
+        assertThat(after.sinceMillis()).isEqualTo(before.reportedMillis());
+        assertThat(after.changedMillis()).isEqualTo(after.reportedMillis());
+    }
+
+    @Test
     void aRestartRaisesNothingAgain() {
         windows(Status.CRITICAL, Status.HEALTHY);
         long changedMillis = story.of(Scope.NODE, "a").verdict().changedMillis();

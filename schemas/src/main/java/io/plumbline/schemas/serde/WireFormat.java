@@ -1,11 +1,15 @@
 package io.plumbline.schemas.serde;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 
 /** Confluent's framing: a zero byte, the schema's id as a big-endian int32, then the Avro binary (docs/formats.md). */
 public final class WireFormat {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     static final byte MAGIC = 0;
     static final int HEADER_BYTES = 5;
 
@@ -49,7 +53,7 @@ public final class WireFormat {
         if (bytes[offset] != MAGIC) {
             throw new SerializationException("the value begins with 0x%02x, not with 0x00".formatted(bytes[offset]));
         }
-        int id = ByteBuffer.wrap(bytes, offset + 1, Integer.BYTES).getInt();
+        int id = (int) INTS.get(bytes, offset + 1);
         if (id < 0) {
             throw new SerializationException("the schema id " + id + " is negative");
         }

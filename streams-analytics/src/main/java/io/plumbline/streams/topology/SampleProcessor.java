@@ -58,6 +58,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
                 config.baseMicros(), config.graceMicros(), progress.getOrDefault(WATERMARK, SourceClock.NOTHING));
         ObjectStore<WindowId, Pane<A>> table =
                 context.getStateStore(kind.names().windows());
+        table.keepAsBytes(Pane::closed);
         windows = new Ladder<>(
                 config.clusterLevelsMicros(),
                 config.horizonMicros(),

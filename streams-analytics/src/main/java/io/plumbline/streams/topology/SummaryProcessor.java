@@ -180,6 +180,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
 
     private Ladder<Tally> ladder(List<Long> levels, String store, String scope) {
         ObjectStore<WindowId, Pane<Tally>> table = context.getStateStore(store);
+        table.keepAsBytes(Pane::closed);
         return new Ladder<>(
                 levels,
                 config.horizonMicros(),

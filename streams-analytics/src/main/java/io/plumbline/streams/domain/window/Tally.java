@@ -104,8 +104,8 @@ public final class Tally implements Mergeable<Tally> {
         lateCount += other.lateCount;
         maxLatenessMicros = Math.max(maxLatenessMicros, other.maxLatenessMicros);
         origin = origin.or(other.origin);
-        releases.addAll(other.releases);
-        nodes.addAll(other.nodes);
+        addAll(releases, other.releases);
+        addAll(nodes, other.nodes);
     }
 
     /** Makes this the same as a new tally. */
@@ -171,6 +171,13 @@ public final class Tally implements Mergeable<Tally> {
     /** Population standard deviation of the response time, in nanoseconds. */
     public double standardDeviation() {
         return squares.standardDeviation(response.count(), response.sumWhole());
+    }
+
+    /** Most windows of stage 1 have none: then no iterator is made. */
+    private static void addAll(Set<String> to, Set<String> from) {
+        if (!from.isEmpty()) {
+            to.addAll(from);
+        }
     }
 
     private Sketch knownService() {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
@@ -30,6 +31,7 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
     private final Set<K> dirty = new HashSet<>();
     private Map<K, V> objects; // null: not yet read from the inner store
     private Runnable beforeFlush = () -> {};
+    private Predicate<V> resting; // null: everything is kept as an object
 
     ObjectStore(KeyValueStore<Bytes, byte[]> inner, Codec<K> keys, Codec<V> values) {
         this.inner = inner;
@@ -39,7 +41,8 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
 
     @Override
     public V get(K key) {
-        return objects().get(key);
+        V object = objects().get(key);
+        return object != null || resting == null || dirty.contains(key) ? object : wake(key);
     }
 
     public V getOrDefault(K key, V otherwise) {
@@ -67,6 +70,21 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
     @Override
     public void forEach(BiConsumer<K, V> visitor) {
         objects().forEach(visitor);
+        if (resting != null) {
+            readInner((key, value) -> {
+                if (!objects.containsKey(key) && !dirty.contains(key)) {
+                    visitor.accept(key, value);
+                }
+            });
+        }
+    }
+
+    /**
+     * Objects for which {@code isResting} holds are hardly ever asked for: from the next commit on they are kept as bytes
+     * only, a small part of their size, and {@link #get} makes them anew. To be said before anything else.
+     */
+    public void keepAsBytes(Predicate<V> isResting) {
+        resting = isResting;
     }
 
     /** What is to be put in here at each commit only, is put by {@code writer}; this replaces the one before. */
@@ -78,7 +96,11 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
     public void flushCache() {
         beforeFlush.run();
         for (K key : dirty) {
-            write(Bytes.wrap(keys.encode(key)), objects.get(key));
+            V value = objects.get(key);
+            write(Bytes.wrap(keys.encode(key)), value);
+            if (resting != null && value != null && resting.test(value)) {
+                objects.remove(key);
+            }
         }
         dirty.clear();
     }
@@ -132,13 +154,28 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
     private Map<K, V> objects() {
         if (objects == null) {
             objects = new HashMap<>();
-            try (KeyValueIterator<Bytes, byte[]> all = inner.all()) {
-                while (all.hasNext()) {
-                    KeyValue<Bytes, byte[]> entry = all.next();
-                    objects.put(keys.decode(entry.key.get()), values.decode(entry.value));
-                }
+            if (resting == null) {
+                readInner(objects::put);
             }
         }
         return objects;
+    }
+
+    private V wake(K key) {
+        byte[] bytes = inner.get(Bytes.wrap(keys.encode(key)));
+        V value = bytes == null ? null : values.decode(bytes);
+        if (value != null) {
+            objects.put(key, value);
+        }
+        return value;
+    }
+
+    private void readInner(BiConsumer<K, V> reader) {
+        try (KeyValueIterator<Bytes, byte[]> all = inner.all()) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = all.next();
+                reader.accept(keys.decode(entry.key.get()), values.decode(entry.value));
+            }
+        }
     }
 }

@@ -9,10 +9,17 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         description = "Measure Plumbline's own cost on this machine, beside others.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EngineCommand.class, JmhCommand.class, StateCommand.class, HelpCommand.class},
+        subcommands = {
+            EngineCommand.class,
+            FreshnessCommand.class,
+            JmhCommand.class,
+            StateCommand.class,
+            HelpCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  plumbline bench engine                throughput, beside a bare consumer and other engines",
+            "  plumbline bench freshness             how soon a window's row can be read",
             "  plumbline bench jmh SketchBenchmark   cost of one call",
             "  plumbline bench state                 memory and changelog of a series, and time to restore",
             "",

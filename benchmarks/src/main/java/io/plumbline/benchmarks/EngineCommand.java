@@ -4,9 +4,8 @@ import io.plumbline.benchmarks.engine.Engine;
 import io.plumbline.benchmarks.engine.EngineOptions;
 import io.plumbline.benchmarks.engine.EngineReport;
 import io.plumbline.benchmarks.engine.EngineRun;
-import io.plumbline.benchmarks.engine.Machine;
-import io.plumbline.benchmarks.engine.Workload;
-import io.plumbline.settings.Settings;
+import io.plumbline.benchmarks.load.Workload;
+import io.plumbline.benchmarks.run.Machine;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "  plumbline bench engine",
             "  plumbline bench engine --engines raw-record,plumbline --batch 100 --rounds 5",
-            "  plumbline bench engine --series 10,1000,100000 --events 30000000 --out all.json",
+            "  plumbline bench engine --series 10,1000,100000 --events 30000000 --heap 3g",
             "",
             "Each engine has a process of its own with the same heap; rounds go in turns.",
             "Exit code 1: an engine lost or repeated events (WRONG in its row)."
@@ -92,7 +91,7 @@ final class EngineCommand implements Callable<Integer> {
             description = "Engines too slow for the whole topic stop after this (${DEFAULT-VALUE}).")
     private Duration limit;
 
-    @Option(names = "--heap", defaultValue = "2g", description = "Heap of each engine (${DEFAULT-VALUE}).")
+    @Option(names = "--heap", defaultValue = "1g", description = "Heap of each engine (${DEFAULT-VALUE}).")
     private String heap;
 
     @Option(names = "--output", defaultValue = "text", description = "text or json.")
@@ -139,17 +138,6 @@ final class EngineCommand implements Callable<Integer> {
         public Engine convert(String label) {
             try {
                 return Engine.of(label);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    private static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                return Settings.parseDuration(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

@@ -1,7 +1,7 @@
 package io.plumbline.benchmarks;
 
-import io.plumbline.benchmarks.engine.Machine;
 import io.plumbline.benchmarks.engine.Restore;
+import io.plumbline.benchmarks.run.Machine;
 import io.plumbline.benchmarks.state.StateReport;
 import io.plumbline.benchmarks.state.StateSize;
 import java.io.PrintWriter;

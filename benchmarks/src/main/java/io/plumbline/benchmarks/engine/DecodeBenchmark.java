@@ -1,5 +1,7 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.load.FramedBatches;
+import io.plumbline.benchmarks.load.Workload;
 import io.plumbline.schemas.event.Measurement;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.serde.AvroDeserializer;

@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.run.Cluster;
 import io.plumbline.local.Directories;
 import io.plumbline.schemas.registry.RegistryClient;
 import java.nio.file.Path;

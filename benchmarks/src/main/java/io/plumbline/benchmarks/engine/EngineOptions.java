@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.load.Workload;
 import io.plumbline.settings.Settings;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.benchmarks.load.Workload;
+import io.plumbline.benchmarks.run.Machine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +25,8 @@ public record EngineReport(Instant started, Machine machine, EngineOptions optio
     /** A table for each workload, in Markdown. */
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        lines.add("%s; %d cores, %s, %,d MiB; %s; heap %s each; load average %.2f at the start; %d rounds after warm-up"
-                .formatted(
-                        started,
-                        machine.cores(),
-                        machine.processor(),
-                        machine.memoryMebibytes(),
-                        machine.java(),
-                        options.heap(),
-                        machine.loadAverage(),
-                        options.rounds()));
+        lines.add("%s; %s; heap %s each; %d rounds after warm-up"
+                .formatted(started, machine.text(), options.heap(), options.rounds()));
         for (Workload workload : options.workloads()) {
             lines.add("");
             lines.add("batch %d, %d series, %,d events over %.1f s of event time"

@@ -1,7 +1,11 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.load.Fill;
+import io.plumbline.benchmarks.load.Workload;
+import io.plumbline.benchmarks.run.ChildJvm;
+import io.plumbline.benchmarks.run.Cluster;
+import io.plumbline.benchmarks.run.Servers;
 import io.plumbline.local.Directories;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +17,6 @@ import java.util.function.Consumer;
 
 /** Fills a topic for each workload and lets every engine process it, round by round in turns. */
 public final class EngineRun {
-    /** The broker needs little memory of its own: the page cache serves the topic. */
-    private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g");
-
     private static final int MAX_WARM_UP = 8;
     private static final long PAUSE_MILLIS = 500; // the broker is done with the last round, and so are the collectors
 
@@ -43,8 +44,7 @@ public final class EngineRun {
     }
 
     private List<Score> run(Workload workload, Path directory) throws Exception {
-        String data = Files.createDirectory(directory.resolve("kafka")).toString();
-        try (WorkerProcess servers = WorkerProcess.start(directory, BROKER_JVM, Worker.SERVERS, data)) {
+        try (ChildJvm servers = Servers.start(directory)) {
             Cluster cluster = servers.answer(Cluster.class);
             progress.accept("batch %d, %d series: filling %,d events in %,d records, %s of event time"
                     .formatted(

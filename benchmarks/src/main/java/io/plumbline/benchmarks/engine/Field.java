@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.run.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -7,7 +8,7 @@ import java.util.Map;
 
 /** The engines' processes, which live from their warm-up to the last round. While one works, the others wait for input. */
 final class Field implements AutoCloseable {
-    private final Map<Engine, WorkerProcess> workers = new EnumMap<>(Engine.class);
+    private final Map<Engine, ChildJvm> workers = new EnumMap<>(Engine.class);
 
     private Field() {}
 
@@ -15,7 +16,8 @@ final class Field implements AutoCloseable {
         Field field = new Field();
         try {
             for (Engine engine : options.engines()) {
-                field.workers.put(engine, WorkerProcess.start(directory, options.jvm(), engine.label()));
+                field.workers.put(
+                        engine, ChildJvm.start(engine.label(), directory, options.jvm(), Worker.class, engine.label()));
             }
             return field;
         } catch (IOException e) {
@@ -30,6 +32,6 @@ final class Field implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.values().forEach(WorkerProcess::close);
+        workers.values().forEach(ChildJvm::close);
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.run.Cluster;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;

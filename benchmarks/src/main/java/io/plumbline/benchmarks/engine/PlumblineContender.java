@@ -2,6 +2,7 @@ package io.plumbline.benchmarks.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.benchmarks.run.Cluster;
 import io.plumbline.local.Directories;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.settings.Settings;

@@ -1,10 +1,14 @@
 package io.plumbline.benchmarks.engine;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.benchmarks.load.Fill;
+import io.plumbline.benchmarks.load.Workload;
+import io.plumbline.benchmarks.run.ChildJvm;
+import io.plumbline.benchmarks.run.Cluster;
+import io.plumbline.benchmarks.run.Servers;
 import io.plumbline.local.Directories;
 import io.plumbline.settings.Settings;
 import io.plumbline.streams.app.StreamsApp;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +28,6 @@ import org.apache.kafka.clients.admin.ReplicaInfo;
  */
 public record Restore(int series, long events, long changelogBytes, double seconds) {
     private static final String APPLICATION = "bench-restore";
-    private static final List<String> BROKER_JVM = List.of("-Xms1g", "-Xmx1g");
     private static final int SERIES_RATE = 2;
     private static final int BATCH = 5;
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -35,8 +38,7 @@ public record Restore(int series, long events, long changelogBytes, double secon
 
     public static Restore measure(int series) throws Exception {
         Path directory = Directories.temporary("plumbline-bench-");
-        String data = Files.createDirectory(directory.resolve("kafka")).toString();
-        try (WorkerProcess servers = WorkerProcess.start(directory, BROKER_JVM, Worker.SERVERS, data)) {
+        try (ChildJvm servers = Servers.start(directory)) {
             Workload workload = new Workload(SPAN.toSeconds() * series * SERIES_RATE, BATCH, series, SERIES_RATE, 1);
             return measure(workload, servers.answer(Cluster.class), directory);
         } finally {

@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.load.Workload;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

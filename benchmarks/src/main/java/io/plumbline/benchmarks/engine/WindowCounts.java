@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.run.Cluster;
 import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroDeserializer;

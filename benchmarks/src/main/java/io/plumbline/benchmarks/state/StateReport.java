@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.plumbline.benchmarks.engine.Machine;
 import io.plumbline.benchmarks.engine.Restore;
+import io.plumbline.benchmarks.run.Machine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +17,7 @@ public record StateReport(Instant started, Machine machine, List<StateSize> size
     /** Two tables, in Markdown. */
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        lines.add("%s; %d cores, %s; %s; load average %.2f at the start"
-                .formatted(started, machine.cores(), machine.processor(), machine.java(), machine.loadAverage()));
+        lines.add(started + "; " + machine.text());
         if (!sizes.isEmpty()) {
             lines.add("");
             lines.add("| series | stage | heap, bytes/series | in the stores, bytes/series |"

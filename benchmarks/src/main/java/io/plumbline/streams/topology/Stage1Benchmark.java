@@ -1,6 +1,6 @@
 package io.plumbline.streams.topology;
 
-import io.plumbline.benchmarks.engine.Workload;
+import io.plumbline.benchmarks.load.Workload;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,7 +1,7 @@
 package io.plumbline.streams.topology;
 
-import io.plumbline.benchmarks.engine.FramedBatches;
-import io.plumbline.benchmarks.engine.Workload;
+import io.plumbline.benchmarks.load.FramedBatches;
+import io.plumbline.benchmarks.load.Workload;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.BatchReader;
 import java.time.Instant;

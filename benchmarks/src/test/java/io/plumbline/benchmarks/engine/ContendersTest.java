@@ -2,6 +2,9 @@ package io.plumbline.benchmarks.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.benchmarks.load.Fill;
+import io.plumbline.benchmarks.load.Workload;
+import io.plumbline.benchmarks.run.Cluster;
 import io.plumbline.local.LocalBroker;
 import io.plumbline.local.LocalRegistry;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.benchmarks.load.Workload;
+import io.plumbline.benchmarks.run.Machine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

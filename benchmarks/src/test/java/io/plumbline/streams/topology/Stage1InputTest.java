@@ -2,7 +2,7 @@ package io.plumbline.streams.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.benchmarks.engine.Workload;
+import io.plumbline.benchmarks.load.Workload;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package io.plumbline.benchmarks.engine;
+package io.plumbline.benchmarks.run;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,6 +22,12 @@ public record Machine(int cores, String processor, long memoryMebibytes, String 
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 system.getSystemLoadAverage());
+    }
+
+    /** For people. */
+    public String text() {
+        return "%d cores, %s, %,d MiB; %s; %s; load average %.2f at the start"
+                .formatted(cores, processor, memoryMebibytes, os, java, loadAverage);
     }
 
     private static String processorModel() {

@@ -1,4 +1,4 @@
-package io.plumbline.benchmarks.engine;
+package io.plumbline.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,8 +48,9 @@ class GeneratorTest {
 
     @ParameterizedTest
     @CsvSource({"1,1000", "100,1000", "100,10"})
-    void eventsAreOutOfOrderButNeverLate(int batch, int series) {
+    void eventsAreOutOfOrderButNeverLateAndRecordsComeInTheirTurn(int batch, int series) {
         Instant newest = Instant.EPOCH;
+        Instant dueBefore = Instant.EPOCH;
         Duration worst = Duration.ZERO;
         for (Generator generator = generator(50_000, batch, series, 1); generator.hasNext(); ) {
             Instant newestBefore = newest;
@@ -59,7 +60,9 @@ class GeneratorTest {
                 Duration behind = Duration.between(eventTime, newestBefore);
                 worst = behind.compareTo(worst) > 0 ? behind : worst;
             }
-            assertThat(generator.latest()).isBeforeOrEqualTo(newest);
+            assertThat(generator.latest()).isBeforeOrEqualTo(newest).isBefore(generator.due());
+            assertThat(generator.due()).isAfterOrEqualTo(dueBefore);
+            dueBefore = generator.due();
         }
         assertThat(worst).isPositive().isLessThan(Workload.MAX_DISORDER);
     }

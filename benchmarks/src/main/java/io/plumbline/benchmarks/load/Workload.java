@@ -1,4 +1,4 @@
-package io.plumbline.benchmarks.engine;
+package io.plumbline.benchmarks.load;
 
 import io.plumbline.settings.Settings;
 import java.time.Duration;
@@ -34,11 +34,11 @@ public record Workload(long events, int batch, int series, int seriesRate, long 
                         .formatted(seriesRate, batch, slice.toMillis()));
     }
 
-    int nodes() {
+    public int nodes() {
         return series / OPERATIONS;
     }
 
-    long records() {
+    public long records() {
         return (events + batch - 1) / batch;
     }
 

@@ -1,4 +1,4 @@
-package io.plumbline.benchmarks.engine;
+package io.plumbline.benchmarks.load;
 
 import io.plumbline.local.LocalRegistry;
 import io.plumbline.schemas.event.MeasurementBatch;

@@ -1,4 +1,4 @@
-package io.plumbline.benchmarks.engine;
+package io.plumbline.benchmarks.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link Worker} in a Java virtual machine of its own. Its log is a file; an end that nobody asked for shows its tail. */
-final class WorkerProcess implements AutoCloseable {
+/**
+ * A Java virtual machine of its own for one part of a benchmark, which its parent asks and which answers ({@link Dialogue}).
+ * Its log is a file; an end that nobody asked for shows its tail.
+ */
+public final class ChildJvm implements AutoCloseable {
     private static final int TAIL_LINES = 20;
     private static final long END_SECONDS = 20;
 
@@ -22,7 +25,7 @@ final class WorkerProcess implements AutoCloseable {
     private final BufferedReader answers;
     private final PrintStream requests;
 
-    private WorkerProcess(String name, Path log, Process process) {
+    private ChildJvm(String name, Path log, Process process) {
         this.name = name;
         this.log = log;
         this.process = process;
@@ -31,36 +34,37 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
+     * @param name for messages and the log
+     * @param directory where the log goes
      * @param jvm options of the virtual machine
-     * @param arguments of {@link Worker#main}
      */
-    static WorkerProcess start(Path directory, List<String> jvm, String... arguments) throws IOException {
-        String name = arguments[0];
+    public static ChildJvm start(String name, Path directory, List<String> jvm, Class<?> main, String... arguments)
+            throws IOException {
         Path log = directory.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        return new WorkerProcess(name, log, process);
+        return new ChildJvm(name, log, process);
     }
 
     /** Asks one thing, and waits for the answer. */
-    <T> T ask(Object request, Class<T> answer) throws IOException {
-        requests.println(Worker.JSON.writeValueAsString(request));
+    public <T> T ask(Object request, Class<T> answer) throws IOException {
+        requests.println(Dialogue.JSON.writeValueAsString(request));
         return answer(answer);
     }
 
     /** Waits for an answer. */
-    <T> T answer(Class<T> type) throws IOException {
+    public <T> T answer(Class<T> type) throws IOException {
         String line = answers.readLine();
         if (line == null) {
             throw new IllegalStateException(name + " ended; the end of its log:\n" + tail());
         }
-        return Worker.JSON.readValue(line, type);
+        return Dialogue.JSON.readValue(line, type);
     }
 
     @Override

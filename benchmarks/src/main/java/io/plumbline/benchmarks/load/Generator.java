@@ -1,4 +1,4 @@
-package io.plumbline.benchmarks.engine;
+package io.plumbline.benchmarks.load;
 
 import io.plumbline.schemas.event.Measurement;
 import io.plumbline.schemas.event.MeasurementBatch;
@@ -34,6 +34,7 @@ final class Generator {
     private final String[] boots;
     private long next;
     private Instant latest = Instant.EPOCH;
+    private Instant due = Instant.EPOCH;
 
     /** @param start event time of the first measurements */
     Generator(Workload workload, Instant start) {
@@ -74,12 +75,18 @@ final class Generator {
         for (int i = 0; i < count; i++) {
             fill(slots.get(i), node, first + i);
         }
+        due = start.plus(dueMicros(node, first + count), ChronoUnit.MICROS);
         return batch;
     }
 
     /** Latest event time in the record given last: its timestamp. */
     Instant latest() {
         return latest;
+    }
+
+    /** When an agent would send the record given last: as soon as it has gathered it. */
+    Instant due() {
+        return due;
     }
 
     private void fill(Measurement m, int node, long sequence) {
@@ -94,11 +101,14 @@ final class Generator {
         latest = eventTime.isAfter(latest) ? eventTime : latest;
     }
 
-    /** Nodes are out of step with each other by as much as their turns are. */
     private Instant eventTime(int node, long sequence) {
-        double turn = (double) node / nodes.length * workload.batch();
-        long due = (long) ((sequence + turn) * workload.periodMicros());
         long early = random.nextLong(Workload.JITTER.toNanos() / 1_000);
-        return start.plus(due - early, ChronoUnit.MICROS);
+        return start.plus(dueMicros(node, sequence) - early, ChronoUnit.MICROS);
+    }
+
+    /** Nodes are out of step with each other by as much as their turns are. */
+    private long dueMicros(int node, long sequence) {
+        double turn = (double) node / nodes.length * workload.batch();
+        return (long) ((sequence + turn) * workload.periodMicros());
     }
 }

@@ -1,0 +1,119 @@
+package io.plumbline.benchmarks.freshness;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.plumbline.benchmarks.run.Machine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The result, for people and for machines.
+ *
+ * @param started when, in ISO form
+ * @param feederDelayMillis by how much the feeder was late at worst: what is here is that much too bad at most
+ * @param sent events that were fed
+ * @param counted events in the windows of the lowest level over all nodes
+ * @param late events that came too late for their window
+ */
+public record FreshnessReport(
+        String started,
+        Machine machine,
+        String database,
+        int rate,
+        int series,
+        int batch,
+        long feederDelayMillis,
+        long sent,
+        long counted,
+        long late,
+        List<Line> lines) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /**
+     * Rows of one window length and scope. Delays are from window end and grace to the row being read, in milliseconds;
+     * null where there was no row.
+     *
+     * @param missing rows that never came, of both scopes
+     * @param closedOtherwise rows of windows that did not wait for event time, of both scopes
+     */
+    public record Line(
+            long windowMillis,
+            String scope,
+            int rows,
+            Long p50Millis,
+            Long p95Millis,
+            Long p99Millis,
+            Long maxMillis,
+            long missing,
+            long closedOtherwise) {
+
+        static Line of(LevelWatch watch, String scope, Samples samples) {
+            return new Line(
+                    watch.windowMillis(),
+                    scope,
+                    samples.count(),
+                    quantile(samples, .5),
+                    quantile(samples, .95),
+                    quantile(samples, .99),
+                    quantile(samples, 1),
+                    watch.missing(),
+                    watch.closedOtherwise());
+        }
+
+        private static Long quantile(Samples samples, double q) {
+            return samples.quantile(q).isPresent() ? (Long) samples.quantile(q).getAsLong() : null;
+        }
+    }
+
+    /** Whether every event is in a window, and every row came. */
+    public boolean complete() {
+        return sent == counted && lines.stream().allMatch(line -> line.missing() == 0);
+    }
+
+    /** A table in Markdown. */
+    public List<String> text() {
+        List<String> text = new ArrayList<>();
+        text.add("%s; %s; %s".formatted(started, machine.text(), database));
+        text.add("%,d events/s of %,d series, %d in a record; the feeder was %d ms late at worst"
+                .formatted(rate, series, batch, feederDelayMillis));
+        text.add("%,d events sent, %,d in windows, %,d late%s"
+                .formatted(sent, counted, late, complete() ? "" : ": INCOMPLETE"));
+        text.add("");
+        text.add("| window | of | rows | P50 ms | P95 ms | P99 ms | max ms | missing | not by event time |");
+        text.add("|---|---|--:|--:|--:|--:|--:|--:|--:|");
+        lines.stream().map(FreshnessReport::row).forEach(text::add);
+        return text;
+    }
+
+    public String json() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the report cannot be written", e);
+        }
+    }
+
+    private static String row(Line line) {
+        return "| %s | %s | %,d | %s | %s | %s | %s | %d | %d |"
+                .formatted(
+                        Duration.ofMillis(line.windowMillis())
+                                .toString()
+                                .substring(2)
+                                .toLowerCase(Locale.ROOT),
+                        line.scope(),
+                        line.rows(),
+                        shown(line.p50Millis()),
+                        shown(line.p95Millis()),
+                        shown(line.p99Millis()),
+                        shown(line.maxMillis()),
+                        line.missing(),
+                        line.closedOtherwise());
+    }
+
+    private static String shown(Long millis) {
+        return millis == null ? "" : millis.toString();
+    }
+}

@@ -1,0 +1,69 @@
+package io.plumbline.benchmarks.freshness;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what dashboards read, as their role. For one thread. */
+final class ResultRows implements LevelWatch.Reader, AutoCloseable {
+    private static final String OF_A_WINDOW = """
+            SELECT operation, '' AS node, closed_by FROM grafana.windows WHERE window_ms = ? AND window_start = ?
+            UNION ALL
+            SELECT operation, node, closed_by FROM grafana.node_windows WHERE window_ms = ? AND window_start = ?
+            """;
+    private static final String EVENTS =
+            "SELECT coalesce(sum(event_count), 0), coalesce(sum(late_count), 0) FROM grafana.windows WHERE window_ms = ?";
+
+    private final Connection connection;
+    private final PreparedStatement ofAWindow;
+
+    /** Events in windows, and events that came too late for theirs. */
+    record Events(long counted, long late) {}
+
+    ResultRows(String jdbcUrl) throws SQLException {
+        connection = DriverManager.getConnection(jdbcUrl);
+        ofAWindow = connection.prepareStatement(OF_A_WINDOW);
+    }
+
+    @Override
+    public List<LevelWatch.Row> rows(long windowMillis, long windowStartMillis) throws SQLException {
+        Timestamp start = Timestamp.from(Instant.ofEpochMilli(windowStartMillis));
+        ofAWindow.setLong(1, windowMillis);
+        ofAWindow.setTimestamp(2, start);
+        ofAWindow.setLong(3, windowMillis);
+        ofAWindow.setTimestamp(4, start);
+        List<LevelWatch.Row> rows = new ArrayList<>();
+        try (ResultSet result = ofAWindow.executeQuery()) {
+            while (result.next()) {
+                rows.add(new LevelWatch.Row(
+                        result.getString(1),
+                        result.getString(2),
+                        result.getString(3).equals("EVENT_TIME")));
+            }
+        }
+        return rows;
+    }
+
+    /** All events, by the windows of one length. */
+    Events events(long windowMillis) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
+            statement.setLong(1, windowMillis);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return new Events(result.getLong(1), result.getLong(2));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        ofAWindow.close();
+        connection.close();
+    }
+}

@@ -25,6 +25,8 @@ final class Stage2Windows {
     private final Ladder<Tally> nodes;
 
     Stage2Windows(WindowConfig config) {
+        clusterTable.keepAsBytes(Pane::closed);
+        nodeTable.keepAsBytes(Pane::closed);
         cluster = ladder(config, config.levels(), clusterTable);
         List<Duration> nodeLevels = config.levels().stream()
                 .filter(level -> level.compareTo(config.nodeFrom()) >= 0)

@@ -10,6 +10,7 @@ final class AvroCursor {
     private static final int GROUP = 7;
     private static final int MORE = 0x80;
     private static final int LAST_SHIFT = 63;
+    private static final int LONGEST_INT = 5; // bytes
 
     private byte[] bytes;
     private int position;
@@ -71,10 +72,11 @@ final class AvroCursor {
         skip(readLength());
     }
 
-    /** The branch of a union or the symbol of an enum. */
+    /** The branch of a union or the symbol of an enum: of no more bytes than Avro allows an int. */
     int readIndex(int limit) {
+        int start = position;
         long index = readLong();
-        if (index < 0 || index >= limit) {
+        if (index < 0 || index >= limit || position - start > LONGEST_INT) {
             throw new SerializationException("index " + index + " where there are " + limit);
         }
         return (int) index;
@@ -89,7 +91,10 @@ final class AvroCursor {
         long count = readLong();
         if (count < 0) { // then the block's length in bytes follows
             count = -count;
-            readLong();
+            long blockBytes = readLong();
+            if (blockBytes < 0) {
+                throw new SerializationException("a block of " + blockBytes + " bytes");
+            }
         }
         if (count < 0 || count > remaining() / leastBytes) {
             throw new SerializationException("a block of " + count + " items where " + remaining() + " bytes are left");

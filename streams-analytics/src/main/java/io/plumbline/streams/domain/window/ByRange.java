@@ -67,18 +67,24 @@ public final class ByRange<V> {
         return Arrays.equals(key, 0, key.length, bytes, start, start + length);
     }
 
-    private static int hash(byte[] bytes, int start, int length) {
+    /** Names mostly differ in a few digits at their end: every bit of them must reach the low bits of the hash. */
+    static int hash(byte[] bytes, int start, int length) {
         long hash = length;
         int at = start;
         int end = start + length;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(bytes, at)) * MIX;
-            hash ^= (hash >>> Integer.SIZE);
+            hash = mixed(hash ^ (long) LONGS.get(bytes, at));
         }
+        long rest = 0;
         for (; at < end; at++) {
-            hash = (hash ^ bytes[at]) * MIX;
+            rest = (rest << Byte.SIZE) | (bytes[at] & 0xff);
         }
-        return (int) (hash ^ (hash >>> Integer.SIZE));
+        return (int) mixed(mixed(hash ^ rest)); // once is too little for digits before a suffix
+    }
+
+    private static long mixed(long bits) {
+        long product = bits * MIX;
+        return product ^ (product >>> Integer.SIZE);
     }
 
     @SuppressWarnings("unchecked") // as in get

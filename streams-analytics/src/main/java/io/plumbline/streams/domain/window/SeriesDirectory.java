@@ -32,6 +32,12 @@ final class SeriesDirectory {
         return full && !id.equals(overflow) ? find(overflow) : make(id);
     }
 
+    /** The series with that name, which had open windows before a restart: it has its place whatever the limit is now. */
+    NodeSeries restore(Series id) {
+        NodeSeries known = live.get(id);
+        return known != null ? known : make(id);
+    }
+
     void forget(NodeSeries series) {
         series.forget();
         live.remove(series.id());

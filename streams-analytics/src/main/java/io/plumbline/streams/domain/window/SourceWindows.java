@@ -64,7 +64,7 @@ public final class SourceWindows {
 
     /** The window as the changelog tells of it; a later page of the changelog may tell of it again. */
     public void restore(Slice.Kind kind, Series id, long startMicros, Tally figures, int pages) {
-        OpenWindow window = findOrOpen(directory.find(id), kind, startMicros);
+        OpenWindow window = findOrOpen(directory.restore(id), kind, startMicros);
         window.tally().clear();
         window.tally().merge(figures);
         window.slice.written(pages);

@@ -26,11 +26,27 @@ public final class BatchComputation {
     private final Map<Key, Truth> windows = new HashMap<>();
     private final Map<String, Set<Long>> seen = new HashMap<>();
     private final Map<String, Long> watermarkMillisByBoot = new HashMap<>();
+    private final long earliestMillis;
+    private final long latestMillis;
+    private long refused;
+
+    /** Takes every event time. */
+    public BatchComputation() {
+        this(0, Long.MAX_VALUE);
+    }
+
+    /** Refuses events of before {@code earliestMillis} and after {@code latestMillis}. */
+    public BatchComputation(long earliestMillis, long latestMillis) {
+        this.earliestMillis = earliestMillis;
+        this.latestMillis = latestMillis;
+    }
 
     /** Which row. */
-    public record Key(String operation, String node, long sizeMillis, long startMillis) {
+    public record Key(String system, String run, String operation, String node, long sizeMillis, long startMillis) {
         public static Key of(WindowStats row) {
             return new Key(
+                    row.getSystem(),
+                    row.getRun(),
                     row.getOperation(),
                     row.getNode(),
                     row.getWindowMillis(),
@@ -54,9 +70,13 @@ public final class BatchComputation {
             if (known.add(batch.getFirstSequence() + i)) {
                 Measurement event = batch.getMeasurements().get(i);
                 long completed = completedMillis(event);
+                if (completed < earliestMillis || completed > latestMillis) {
+                    refused++;
+                    continue;
+                }
                 boolean late =
                         watermark != Long.MIN_VALUE && completed / 1_000 * 1_000 + 1_000 + GRACE_MILLIS <= watermark;
-                add(batch.getNode(), event, completed, late);
+                add(batch, event, completed, late);
                 latest = late ? latest : Math.max(latest, completed);
             }
         }
@@ -65,6 +85,10 @@ public final class BatchComputation {
 
     public long lateEvents() {
         return windows.values().stream().mapToLong(window -> window.late).sum();
+    }
+
+    public long refusedEvents() {
+        return refused;
     }
 
     /**
@@ -84,10 +108,12 @@ public final class BatchComputation {
         windows.forEach((key, truth) -> check(key, last.get(key), truth));
     }
 
-    private void add(String node, Measurement event, long completed, boolean late) {
+    private void add(MeasurementBatch batch, Measurement event, long completed, boolean late) {
+        String node = batch.getNode();
         for (long size : LEVELS) {
             for (String scope : size > 1_000 ? List.of("", node) : List.of("")) {
-                Key key = new Key(event.getOperation(), scope, size, completed / size * size);
+                Key key = new Key(
+                        batch.getSystem(), batch.getRun(), event.getOperation(), scope, size, completed / size * size);
                 Truth window = windows.computeIfAbsent(key, k -> new Truth());
                 if (late) {
                     window.late++;
@@ -101,10 +127,14 @@ public final class BatchComputation {
 
     private static void check(Key key, WindowStats row, Truth truth) {
         Sketch sketch = new Sketch();
+        Sketch service = new Sketch();
         BigInteger squares = BigInteger.ZERO;
         long errors = 0;
         for (Measurement event : truth.events) {
             sketch.record((double) event.getDurationNanos());
+            if (event.getServiceNanos() != null) {
+                service.record((double) event.getServiceNanos());
+            }
             squares = squares.add(BigInteger.valueOf(event.getDurationNanos()).pow(2));
             errors += event.getOutcome() == Outcome.ERROR ? 1 : 0;
         }
@@ -114,6 +144,8 @@ public final class BatchComputation {
         assertThat(row.getNodeCount()).as("nodes of %s", key).isEqualTo(truth.nodes.size());
         assertThat(row.getLateCount()).as("late of %s", key).isEqualTo(truth.late);
         assertThat(Sketches.fromData(row.getResponse())).as("sketch of %s", key).isEqualTo(sketch);
+        Sketch knownService = row.getService() == null ? new Sketch() : Sketches.fromData(row.getService());
+        assertThat(knownService).as("service times of %s", key).isEqualTo(service);
         assertThat(squares(row)).as("squares of %s", key).isEqualTo(squares);
     }
 

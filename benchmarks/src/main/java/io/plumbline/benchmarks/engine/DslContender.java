@@ -97,7 +97,7 @@ final class DslContender<S> implements Contender {
     private Topology topology(String input, RegistryClient registry) {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(input, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
-                .process(() -> new Events(Engine.fastestDecoder(registry)))
+                .process(() -> new Events(new FastDecoder(registry)))
                 .groupByKey(Grouped.with("by-operation", Serdes.String(), Serdes.Long()))
                 .windowedBy(TimeWindows.ofSizeAndGrace(WINDOW, GRACE))
                 .aggregate(

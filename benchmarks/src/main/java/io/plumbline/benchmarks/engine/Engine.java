@@ -1,6 +1,5 @@
 package io.plumbline.benchmarks.engine;
 
-import io.plumbline.schemas.registry.RegistryClient;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -8,18 +7,20 @@ import java.util.Set;
 /** The contenders, in the order of the table. */
 public enum Engine {
     RAW_POLL("a consumer that polls and looks at nothing"),
+    RAW_DECODE("poll + decode"),
     RAW_DECODE_AVRO("poll + decode to Avro's objects"),
     RAW_RECORD("the limit: poll + decode + record into a histogram"),
     PLUMBLINE("the whole topology, exactly once, until the end of the input is committed"),
-    FLINK("Apache Flink, heap state, object reuse, no checkpoints"),
+    FLINK("Apache Flink, heap state, object reuse, no checkpoints, the limit's decoder"),
     FLINK_CHAINED("the same without the exchange between source and windows"),
+    FLINK_AVRO("the first with Avro's objects, as Flink's own format makes them"),
     DSL_HDR("Kafka Streams by the book, exactly once, HdrHistogram in a state store"),
     DSL_DDSKETCH("the same with a DDSketch");
 
     /** What the others are compared with. */
     static final Set<Engine> LIMIT = Set.of(RAW_RECORD);
 
-    static final Set<Engine> ANY_FLINK = Set.of(FLINK, FLINK_CHAINED);
+    static final Set<Engine> ANY_FLINK = Set.of(FLINK, FLINK_CHAINED, FLINK_AVRO);
 
     private final String description;
 
@@ -34,19 +35,16 @@ public enum Engine {
     Contender contender() {
         return switch (this) {
             case RAW_POLL -> RawContender.poll();
+            case RAW_DECODE -> RawContender.decode(FastDecoder::new);
             case RAW_DECODE_AVRO -> RawContender.decode(AvroDecoder::new);
-            case RAW_RECORD -> RawContender.record(Engine::fastestDecoder);
+            case RAW_RECORD -> RawContender.record(FastDecoder::new);
             case PLUMBLINE -> new PlumblineContender();
+            case FLINK -> new FlinkContender(false, FastDecoder::new);
+            case FLINK_CHAINED -> new FlinkContender(true, FastDecoder::new);
+            case FLINK_AVRO -> new FlinkContender(false, AvroDecoder::new);
             case DSL_HDR -> new DslContender<>(DslSketch.hdr());
             case DSL_DDSKETCH -> new DslContender<>(DslSketch.ddSketch());
-            case FLINK -> new FlinkContender(false);
-            case FLINK_CHAINED -> new FlinkContender(true);
         };
-    }
-
-    /** What the limit decodes with, and whoever else can choose. */
-    static Decoder fastestDecoder(RegistryClient registry) {
-        return new AvroDecoder(registry);
     }
 
     /** As users write it, e.g. {@code raw-poll}. */

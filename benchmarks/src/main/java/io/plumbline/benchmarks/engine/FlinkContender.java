@@ -2,6 +2,7 @@ package io.plumbline.benchmarks.engine;
 
 import io.plumbline.benchmarks.run.Cluster;
 import java.time.Duration;
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -15,15 +16,15 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Apache Flink in a mini cluster, set up for speed: parallelism 1, state on the heap, objects used again, the decoder of
- * the limit, and no checkpoints, so that after a failure it would have to begin anew. It computes the P99 of each
- * operation and second, and nothing for a node.
+ * Apache Flink in a mini cluster, set up for speed: parallelism 1, state on the heap, objects used again, and no
+ * checkpoints, so that after a failure it would have to begin anew. It computes the P99 of each operation and second, and
+ * nothing for a node.
  *
  * <p>The round ends with the last window at the sink. Flink's source polls in a thread of its own; with {@code keyBy} the
  * windows have another, and each event is written to and read from a buffer between. {@code chained} tells Flink that
  * the stream is partitioned already, which holds with parallelism 1: then source and windows share a thread.
  */
-record FlinkContender(boolean chained) implements Contender {
+record FlinkContender(boolean chained, DecoderFactory decoder) implements Contender {
     private static final Duration WINDOW = Duration.ofSeconds(1);
     private static final Duration DISORDER = Duration.ofSeconds(1);
 
@@ -47,17 +48,23 @@ record FlinkContender(boolean chained) implements Contender {
         return configuration;
     }
 
-    private static KafkaSource<FlinkEvent> source(Cluster cluster) {
+    private KafkaSource<FlinkEvent> source(Cluster cluster) {
         return KafkaSource.<FlinkEvent>builder()
                 .setBootstrapServers(cluster.bootstrapServers())
                 .setTopics(cluster.input())
                 .setGroupId("flink")
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
-                .setDeserializer(new FlinkRecords(cluster.registryUrl()))
-                .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RawContender.MAX_POLL_RECORDS)
+                .setDeserializer(new FlinkRecords(cluster.registryUrl(), decoder))
+                .setProperties(fetching())
                 .setProperty(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, PollClock.class.getName())
                 .build();
+    }
+
+    private static Properties fetching() {
+        Properties properties = new Properties();
+        properties.putAll(Consumers.FETCHING);
+        return properties;
     }
 
     private static WatermarkStrategy<FlinkEvent> watermarks() {

@@ -9,21 +9,23 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** From Kafka's records to events, with the decoder of the limit, in Flink's source and not in an operator behind it. */
+/** From Kafka's records to events, in Flink's source and not in an operator behind it: nothing is handed on in between. */
 final class FlinkRecords implements KafkaRecordDeserializationSchema<FlinkEvent> {
     private final String registryUrl;
+    private final DecoderFactory decoders;
     private transient RegistryClient registry;
     private transient Decoder decoder;
     private transient FlinkEvent event;
 
-    FlinkRecords(String registryUrl) {
+    FlinkRecords(String registryUrl, DecoderFactory decoders) {
         this.registryUrl = registryUrl;
+        this.decoders = decoders;
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         registry = new Cluster("", registryUrl).registry();
-        decoder = Engine.fastestDecoder(registry);
+        decoder = decoders.create(registry);
         event = new FlinkEvent();
     }
 

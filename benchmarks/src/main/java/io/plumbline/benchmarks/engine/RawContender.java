@@ -3,6 +3,7 @@ package io.plumbline.benchmarks.engine;
 import io.plumbline.benchmarks.run.Cluster;
 import io.plumbline.schemas.registry.RegistryClient;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,9 +17,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** No engine at all: a consumer in a loop. It commits nothing and keeps nothing, so nobody can be faster. */
 final class RawContender implements Contender {
-    /** Ten times Kafka's default: it is the limit. */
-    static final String MAX_POLL_RECORDS = "5000";
-
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** What is done with each record; made anew for each round. */
@@ -41,13 +39,13 @@ final class RawContender implements Contender {
     }
 
     /** Decodes, and does with the events what the optimiser cannot leave out. */
-    static Contender decode(Function<RegistryClient, Decoder> decoder) {
-        return new RawContender(registry -> new Decoded(decoder.apply(registry)));
+    static Contender decode(DecoderFactory decoder) {
+        return new RawContender(registry -> new Decoded(decoder.create(registry)));
     }
 
     /** Decodes, and records into the histogram of operation and second. */
-    static Contender record(Function<RegistryClient, Decoder> decoder) {
-        return new RawContender(registry -> new Recorded(decoder.apply(registry)));
+    static Contender record(DecoderFactory decoder) {
+        return new RawContender(registry -> new Recorded(decoder.create(registry)));
     }
 
     @Override
@@ -75,18 +73,12 @@ final class RawContender implements Contender {
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(Cluster cluster) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        cluster.bootstrapServers(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        "false",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        MAX_POLL_RECORDS),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> settings = new HashMap<>(Consumers.FETCHING);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(partitions(cluster));
         return consumer;
     }

@@ -49,13 +49,17 @@ final class Bundler implements PollFilter {
         while (from < records.size()) {
             int to = from;
             long bytes = 0;
-            while (to < records.size() && (to == from || bytes + size(records.get(to)) <= FULL_BYTES)) {
+            while (to < records.size() && (to == from || fits(records.get(from), bytes, records.get(to)))) {
                 bytes += size(records.get(to++));
             }
             bundles.add(bundle(records.subList(from, to), Math.toIntExact(bytes)));
             from = to;
         }
         return bundles;
+    }
+
+    private static boolean fits(ConsumerRecord<?, ?> first, long bytes, ConsumerRecord<byte[], byte[]> next) {
+        return bytes + size(next) <= FULL_BYTES && next.offset() - first.offset() <= Integer.MAX_VALUE;
     }
 
     private static ConsumerRecord<byte[], byte[]> bundle(List<ConsumerRecord<byte[], byte[]>> records, int bytes) {

@@ -35,6 +35,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
     private static final Duration TICK = Duration.ofMillis(100);
     private static final long HEARTBEAT_MILLIS = 1_000;
     private static final long FORGET_MILLIS = 60_000;
+    private static final int REMEMBERED = 100_000; // senders
     private static final long WATERMARK = 0; // its key in the progress store
 
     private final WindowConfig config;
@@ -166,6 +167,9 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
     private void take() {
         Sender sender = senders.get(batch.bytes(), batch.senderStart(), batch.senderLength());
         if (sender == null) {
+            if (senders.size() >= REMEMBERED) { // somebody makes up runs or releases without end
+                senders.clear();
+            }
             sender = new Sender(batch, ledger);
             senders.put(batch.bytes(), batch.senderStart(), batch.senderLength(), sender);
         }

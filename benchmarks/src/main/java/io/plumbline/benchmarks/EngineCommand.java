@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "  plumbline bench engine",
             "  plumbline bench engine --engines raw-record,plumbline --batch 100 --rounds 5",
+            "  plumbline bench engine --engines plumbline --jvm=-XX:+UseParallelGC",
             "  plumbline bench engine --series 10,1000,100000 --events 30000000 --heap 3g",
             "",
             "Each engine has a process of its own with the same heap; rounds go in turns.",
@@ -94,6 +96,12 @@ final class EngineCommand implements Callable<Integer> {
     @Option(names = "--heap", defaultValue = "1g", description = "Heap of each engine (${DEFAULT-VALUE}).")
     private String heap;
 
+    @Option(
+            names = "--jvm",
+            description =
+                    "An option for the virtual machine of each engine, e.g. --jvm=-XX:+UseParallelGC; repeatable.")
+    private final List<String> jvmOptions = new ArrayList<>();
+
     @Option(names = "--output", defaultValue = "text", description = "text or json.")
     private OutputFormat output;
 
@@ -102,7 +110,7 @@ final class EngineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        EngineOptions options = new EngineOptions(workloads(), engines, rounds, warmUp, limit, heap);
+        EngineOptions options = new EngineOptions(workloads(), engines, rounds, warmUp, limit, heap, jvmOptions);
         Instant started = Instant.now();
         Machine machine = Machine.now();
         PrintWriter err = spec.commandLine().getErr();

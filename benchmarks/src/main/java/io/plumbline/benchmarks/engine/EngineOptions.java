@@ -4,6 +4,7 @@ import io.plumbline.benchmarks.load.Workload;
 import io.plumbline.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is run.
@@ -14,12 +15,20 @@ import java.util.List;
  * @param warmUp each engine runs whole rounds for so long before the first that counts
  * @param limit for engines that do not get through the topic
  * @param heap of each engine, as in {@code -Xmx}
+ * @param jvmOptions further options of each engine's virtual machine
  */
 public record EngineOptions(
-        List<Workload> workloads, List<Engine> engines, int rounds, Duration warmUp, Duration limit, String heap) {
+        List<Workload> workloads,
+        List<Engine> engines,
+        int rounds,
+        Duration warmUp,
+        Duration limit,
+        String heap,
+        List<String> jvmOptions) {
     public EngineOptions {
         workloads = List.copyOf(workloads);
         engines = List.copyOf(engines);
+        jvmOptions = List.copyOf(jvmOptions);
         Settings.check(!workloads.isEmpty() && !engines.isEmpty(), "there is nothing to run");
         Settings.check(rounds >= 1, "--rounds must be at least 1, was " + rounds);
         Settings.check(limit.toMillis() >= 1, "--limit must be positive, was " + limit);
@@ -32,6 +41,7 @@ public record EngineOptions(
 
     /** Options of each engine's virtual machine: the same for all. */
     public List<String> jvm() {
-        return List.of("-Xms" + heap, "-Xmx" + heap);
+        return Stream.concat(Stream.of("-Xms" + heap, "-Xmx" + heap), jvmOptions.stream())
+                .toList();
     }
 }

@@ -69,7 +69,8 @@ class EngineReportTest {
                 3,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
-                "2g");
+                "2g",
+                List.of());
         return new EngineReport(
                 START, new Machine(2, "a processor", 1, "an OS", "a JVM", .5), options, List.of(scores));
     }

@@ -123,8 +123,9 @@ class ProbeTest {
 
             assertThat(outcomes(measured)).containsOnly(Outcome.TIMEOUT);
             assertThat(measured).allMatch(m -> m.getDurationNanos() >= timeout.toNanos() - 1_000_000);
-            // The time allowed shrinks as starts get late: two slots keep up with ten open questions for ever.
-            assertThat(measured).allMatch(m -> m.getDurationNanos() < 2 * timeout.toNanos());
+            // The time allowed shrinks as starts get late: two slots keep up with ten open questions for ever,
+            // and the last of forty does not wait for the twenty before it.
+            assertThat(measured).allMatch(m -> m.getDurationNanos() < 10 * timeout.toNanos());
             assertScheduleIsKept(measured);
         }
     }

@@ -15,7 +15,7 @@ import java.time.Instant;
 @AnalyzeClasses(packages = "io.plumbline.streams", importOptions = DoNotIncludeTests.class)
 class LayeringTest {
     @ArchTest
-    static final ArchRule the_domain_uses_the_jdk_and_the_sketch_only = ArchRuleDefinition.classes()
+    static final ArchRule the_domain_uses_the_jdk_the_sketch_and_mathematics_only = ArchRuleDefinition.classes()
             .that()
             .resideInAPackage("..streams.domain..")
             .should()
@@ -25,6 +25,7 @@ class LayeringTest {
                     "java.util..",
                     "java.math..",
                     "java.nio",
+                    "org.hipparchus..",
                     "io.plumbline.sketch",
                     "..streams.domain..");
 

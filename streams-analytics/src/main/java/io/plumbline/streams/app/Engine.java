@@ -19,7 +19,7 @@ final class Engine {
     static KafkaStreams start(Topology topology, Properties properties, Shared shared, CommitListener listener) {
         Refusals refusals = new Refusals();
         StreamsClients clients =
-                new StreamsClients(listener, refusals, shared.drain().outbox());
+                new StreamsClients(listener, refusals, shared.drain().progress());
         KafkaStreams streams = new KafkaStreams(topology, properties, clients);
         try {
             streams.setUncaughtExceptionHandler(new Failures(

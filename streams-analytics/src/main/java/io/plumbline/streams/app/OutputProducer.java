@@ -1,6 +1,6 @@
 package io.plumbline.streams.app;
 
-import io.plumbline.streams.topology.Outbox;
+import io.plumbline.streams.topology.ThreadProgress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -15,9 +15,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The producer of a stream thread. It times commits, keeps the thread's {@link Outbox}, and answers at once for an output that will be refused: Kafka's own
- * producer gives up the whole transaction for it, whatever the handler of the error says, and then the same input makes the
- * same output again.
+ * The producer of a stream thread. It times commits, keeps the thread's {@link ThreadProgress}, and answers at once for an
+ * output that will be refused: Kafka's own producer gives up the whole transaction for it, whatever the handler of the error
+ * says, and then the same input makes the same output again.
  */
 final class OutputProducer extends KafkaProducer<byte[], byte[]> {
     private static final int DEFAULT_MAX_REQUEST_BYTES = 1 << 20;
@@ -26,14 +26,14 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
 
     private final CommitListener listener;
     private final Refusals refusals;
-    private final Outbox outbox;
+    private final ThreadProgress progress;
     private final int maxRequestBytes;
 
-    OutputProducer(Map<String, Object> config, CommitListener listener, Refusals refusals, Outbox outbox) {
+    OutputProducer(Map<String, Object> config, CommitListener listener, Refusals refusals, ThreadProgress progress) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.listener = listener;
         this.refusals = refusals;
-        this.outbox = outbox;
+        this.progress = progress;
         Object limit = config.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_MAX_REQUEST_BYTES);
         this.maxRequestBytes = Integer.parseInt(limit.toString().trim());
     }
@@ -42,7 +42,7 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
         Exception refusal = refusal(record);
         if (refusal == null) {
-            outbox.send();
+            progress.send();
             return super.send(record, (metadata, exception) -> {
                 refusals.learn(record, exception);
                 callback.onCompletion(metadata, exception);
@@ -63,12 +63,12 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public void commitTransaction() {
         long start = System.nanoTime();
-        long sent = outbox.sent();
+        long sent = progress.sent();
         boolean ok = false;
         try {
             super.commitTransaction();
             ok = true;
-            outbox.commit(sent, start);
+            progress.commit(sent, start);
         } finally {
             listener.committed(start, System.nanoTime(), ok);
         }

@@ -1,7 +1,7 @@
 package io.plumbline.streams.app;
 
-import io.plumbline.streams.topology.Outbox;
 import io.plumbline.streams.topology.PollFilter;
+import io.plumbline.streams.topology.ThreadProgress;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,7 +16,8 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * Kafka's ordinary clients, with the polls of the stream threads' consumers filtered, and with producers that know more
  * of what they send ({@link OutputProducer}).
  */
-record StreamsClients(CommitListener listener, Refusals refusals, Outbox outbox) implements KafkaClientSupplier {
+record StreamsClients(CommitListener listener, Refusals refusals, ThreadProgress progress)
+        implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -24,7 +25,7 @@ record StreamsClients(CommitListener listener, Refusals refusals, Outbox outbox)
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new OutputProducer(config, listener, refusals, outbox);
+        return new OutputProducer(config, listener, refusals, progress);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class Drain {
     private static final long SETTLED_MILLIS = 300;
 
     private final Map<String, Report> reports = new ConcurrentHashMap<>();
-    private final Outbox outbox = new Outbox();
+    private final ThreadProgress progress = new ThreadProgress();
     private volatile boolean requested;
 
     /** Since when a task has been drained without a break, and when it said so last; by the wall clock. */
@@ -33,9 +33,9 @@ public final class Drain {
         return requested;
     }
 
-    /** What the threads of the tasks have sent and committed. */
-    public Outbox outbox() {
-        return outbox;
+    /** How far the threads of the tasks have come. */
+    public ThreadProgress progress() {
+        return progress;
     }
 
     /** Waits until every task has nothing open. Returns whether that came true in time. */

@@ -27,9 +27,9 @@ final class DrainGate implements AutoCloseable {
         if (!isEmpty) {
             sentWhenEmptied = NOT_EMPTY;
         } else if (sentWhenEmptied == NOT_EMPTY) {
-            sentWhenEmptied = drain.outbox().sent();
+            sentWhenEmptied = drain.progress().sent();
         }
-        if (isEmpty && drain.outbox().isCommitted(sentWhenEmptied)) {
+        if (isEmpty && drain.progress().isCommitted(sentWhenEmptied)) {
             drain.reportDrained(task, nowMillis);
         } else {
             drain.reportBusy(task);

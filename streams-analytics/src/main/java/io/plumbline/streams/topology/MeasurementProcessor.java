@@ -119,7 +119,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
             throw suspects.add(bundle.coordinates(), failure);
         }
         intake.count(meters);
-        drain.outbox().commitInTime(context);
+        drain.progress().commitInTime(context);
     }
 
     @Override
@@ -192,7 +192,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
     }
 
     private void tick(long nowMillis) {
-        drain.outbox().commitInTime(context);
+        drain.progress().commitInTime(context);
         silence.tick(nowMillis);
         boolean drained = gate.shouldClose(nowMillis, silence.sinceMillis());
         boolean silent =

@@ -155,7 +155,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
     }
 
     private void tick(long nowMillis) {
-        drain.outbox().commitInTime(context);
+        drain.progress().commitInTime(context);
         silence.tick(nowMillis);
         boolean drained = gate.shouldClose(nowMillis, silence.sinceMillis());
         boolean silent =

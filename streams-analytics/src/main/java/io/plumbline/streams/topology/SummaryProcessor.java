@@ -156,7 +156,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     }
 
     private void tick(long nowMillis) {
-        drain.outbox().commitInTime(context);
+        drain.progress().commitInTime(context);
         if (watermarks.isWaiting()
                 && nowMillis - startedMillis >= 2 * config.idleTimeout().toMillis()) {
             watermarks.waitNoLonger();

@@ -5,10 +5,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * How much the stream threads have sent, how much of it is committed, and when the next commit is due. Every thread has an account of its own, because
- * it has a transaction of its own, and asks and answers for that one only.
+ * How far the stream threads have come: how much each has sent, how much of it is committed, and when the next commit is
+ * due. Every thread has an account of its own, because it has a transaction of its own, and asks and answers for that one
+ * only.
  */
-public final class Outbox {
+public final class ThreadProgress {
     private final Map<Thread, Account> accounts = new ConcurrentHashMap<>(); // threads are few, also those replaced
 
     /** The least time between two commits: it is part of how old a result is when it can be seen. */

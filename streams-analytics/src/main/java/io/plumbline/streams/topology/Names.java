@@ -15,7 +15,9 @@ final class Names {
     static final String MERGE = "summaries-merge";
     static final String MERGE_CLUSTER = "summaries-cluster-windows";
     static final String MERGE_NODES = "summaries-node-windows";
+    static final String MERGE_AGENTS = "summaries-agent-series";
     static final String MERGE_PROGRESS = "summaries-progress";
+    static final String OVERFLOW_SINK = "summaries-overflow-sink";
     static final String WINDOW_STATS_SINK = "window-stats-sink";
 
     static final Samples RESOURCES = new Samples("resources", "resource-stats-sink");

@@ -41,7 +41,7 @@ public final class PlumblineTopology {
             Shared shared) {
         PlumblineTopology pipeline = new PlumblineTopology(topics, registry, windows, shared);
         pipeline.summariseMeasurements(sources);
-        pipeline.mergeSummaries();
+        pipeline.mergeSummaries(sources);
         pipeline.aggregate(
                 new ResourceRows(), pipeline.topics.resources(), pipeline.topics.resourceStats(), Codecs.RESOURCE_PANE);
         pipeline.aggregate(
@@ -77,13 +77,17 @@ public final class PlumblineTopology {
         wiring.bytes(Names.deadLetters(Names.SUMMARISE), topics.deadLetters(), Names.SUMMARISE);
     }
 
-    private void mergeSummaries() {
+    private void mergeSummaries(int sources) {
         wiring.source(Names.SUMMARIES, topics.summaries());
         wiring.processor(
-                Names.MERGE, () -> new SummaryProcessor(windows, shared.drain(), shared.meters()), Names.SUMMARIES);
+                Names.MERGE,
+                () -> new SummaryProcessor(windows, sources, shared.drain(), shared.meters()),
+                Names.SUMMARIES);
         wiring.store(Names.MERGE_CLUSTER, Codecs.WINDOW_ID, Codecs.TALLY_PANE, Names.MERGE);
         wiring.store(Names.MERGE_NODES, Codecs.WINDOW_ID, Codecs.TALLY_PANE, Names.MERGE);
+        wiring.store(Names.MERGE_AGENTS, Codecs.SERIES, Codecs.NUMBER, Names.MERGE);
         wiring.store(Names.MERGE_PROGRESS, Codecs.NUMBER, Codecs.NUMBER, Names.MERGE);
+        wiring.sink(Names.OVERFLOW_SINK, topics.summaries(), null, Names.MERGE);
         wiring.sink(Names.WINDOW_STATS_SINK, topics.windowStats(), null, Names.MERGE);
         wiring.deadLetters(Names.MERGE, topics.summaries());
     }

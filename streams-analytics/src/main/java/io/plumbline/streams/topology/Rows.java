@@ -61,6 +61,20 @@ final class Rows {
         return summary(new Series("", "", "", ""), 0, sizeMicros, new Tally(), ClosedBy.EVENT_TIME, source);
     }
 
+    /** Whose figures a summary has. */
+    static Series series(OperationSummary summary) {
+        return new Series(summary.getSystem(), summary.getRun(), summary.getOperation(), summary.getNode());
+    }
+
+    /** The same figures as those of {@code series}. */
+    static OperationSummary renamed(OperationSummary summary, Series series) {
+        return OperationSummary.newBuilder(summary)
+                .setRun(series.run())
+                .setOperation(series.operation())
+                .setNode(series.node())
+                .build();
+    }
+
     /** @throws IllegalArgumentException if its figures contradict each other: agents write summaries too */
     static Tally tally(OperationSummary summary) {
         Tally.Counts counts = new Tally.Counts(

@@ -28,8 +28,7 @@ public final class StreamsMeters {
         this.late = counter("late", "Measurements and samples that came after their window's grace");
         this.duplicated = counter("duplicated", "Measurements and samples that came again and were not counted again");
         this.quarantined = counter("quarantined", "Records and measurements that were set aside as unusable");
-        this.overflow =
-                counter("series.overflow", "Measurements counted in the series of those beyond windows.series.limit");
+        this.overflow = counter("series.overflow", "Events counted in the series of those beyond windows.series.limit");
         this.beyondHorizon = counter("corrections.dropped", "Events too late to correct even their window's row");
         this.unwritable = counter("outputs.unwritable", "Outputs that could not be written, with a dead letter each");
     }
@@ -53,7 +52,7 @@ public final class StreamsMeters {
         gauge("windows.open", task).set(open);
     }
 
-    /** Series with open windows. */
+    /** Series with open windows; in stage 2, those of agents that publish summaries. */
     void series(String task, long live) {
         gauge("series", task).set(live);
     }

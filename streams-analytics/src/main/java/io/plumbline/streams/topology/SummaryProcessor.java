@@ -6,6 +6,7 @@ import io.plumbline.streams.domain.window.ClosedBy;
 import io.plumbline.streams.domain.window.Ladder;
 import io.plumbline.streams.domain.window.Pane;
 import io.plumbline.streams.domain.window.Series;
+import io.plumbline.streams.domain.window.SeriesQuota;
 import io.plumbline.streams.domain.window.SourceClock;
 import io.plumbline.streams.domain.window.Tally;
 import io.plumbline.streams.domain.window.Watermarks;
@@ -30,6 +31,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     private static final String NODE = "node";
 
     private final WindowConfig config;
+    private final int sources;
     private final Drain drain;
     private final StreamsMeters meters;
     private final Admission admission = new Admission();
@@ -39,6 +41,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     private ObjectStore<Long, Long> progress;
     private Ladder<Tally> cluster;
     private Ladder<Tally> nodes;
+    private SeriesQuota agents;
     private Watermarks watermarks;
     private DrainGate gate;
     private String task;
@@ -46,8 +49,10 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     private long lastInputMillis;
     private long lastAgentMillis;
 
-    SummaryProcessor(WindowConfig config, Drain drain, StreamsMeters meters) {
+    /** @param sources partitions of the measurements topic, which has as many as the summaries topic */
+    SummaryProcessor(WindowConfig config, int sources, Drain drain, StreamsMeters meters) {
         this.config = config;
+        this.sources = sources;
         this.drain = drain;
         this.meters = meters;
     }
@@ -65,6 +70,12 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         });
         cluster = ladder(config.clusterLevelsMicros(), Names.MERGE_CLUSTER, CLUSTER);
         nodes = ladder(config.nodeLevelsMicros(), Names.MERGE_NODES, NODE);
+        List<Long> levels = config.clusterLevelsMicros();
+        agents = new SeriesQuota(
+                config.seriesLimitOfOne(sources),
+                levels.get(levels.size() - 1),
+                config.horizonMicros(),
+                context.getStateStore(Names.MERGE_AGENTS));
         gate = new DrainGate(drain, task);
         startedMillis = context.currentSystemTimeMs();
         lastInputMillis = startedMillis;
@@ -80,7 +91,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
             SummaryCheck.check(summary, config, admission);
             if (!summary.getOperation().isEmpty()) {
                 lastInputMillis = context.currentSystemTimeMs();
-                merge(input, Rows.tally(summary));
+                take(input, Rows.tally(summary));
             }
         } catch (IllegalArgumentException | ArithmeticException contradiction) {
             setAside(input, contradiction.getMessage());
@@ -98,10 +109,24 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         }
     }
 
+    /** Of stage 1's series, stage 1 took care; those of agents are bounded here, and what is beyond goes back renamed. */
+    private void take(Record<String, OperationSummary> input, Tally tally) {
+        Series series = Rows.series(input.value());
+        long start = Times.micros(input.value().getWindowStart());
+        Series place = input.value().getSource() < 0 ? agents.place(series, start) : series;
+        if (place.equals(series)) {
+            merge(input, series, tally);
+            return;
+        }
+        // Another partition may have the series that they share: only there can all of it be one row.
+        meters.overflow.increment((double) (tally.count() + tally.lateCount()));
+        String key = Rows.key(place.overAllNodes());
+        context.forward(new Record<>(key, Rows.renamed(input.value(), place), input.timestamp()), Names.OVERFLOW_SINK);
+    }
+
     /** Stage 1 sends what is over nodes and what is of one; an agent sends what is of its node, and counts in both. */
-    private void merge(Record<String, OperationSummary> input, Tally tally) {
+    private void merge(Record<String, OperationSummary> input, Series series, Tally tally) {
         OperationSummary summary = input.value();
-        Series series = new Series(summary.getSystem(), summary.getRun(), summary.getOperation(), summary.getNode());
         long start = Times.micros(summary.getWindowStart());
         ClosedBy reason = Enums.fromWire(summary.getClosedBy());
         boolean isOverNodes = series.node().isEmpty() || summary.getSource() < 0;
@@ -149,6 +174,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         if (combined != SourceClock.NOTHING && combined != Watermarks.IDLE) {
             cluster.closeUpTo(combined);
             nodes.closeUpTo(combined);
+            agents.closedUpTo(combined);
             if (progress.getOrDefault(FRONTIER, SourceClock.NOTHING) < combined) {
                 progress.put(FRONTIER, combined);
             }
@@ -175,6 +201,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         int open = cluster.openWindows() + nodes.openWindows();
         gate.tick(nowMillis, gate.shouldClose(nowMillis, lastInputMillis) && watermarks.allIdle() && open == 0);
         meters.openWindows(task, open);
+        meters.series(task, agents.size());
         dropped.flush(nowMillis);
     }
 

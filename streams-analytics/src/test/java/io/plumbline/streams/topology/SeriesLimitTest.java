@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.schemas.event.Measurement;
 import io.plumbline.schemas.event.MeasurementBatch;
+import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.event.WindowStats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,6 +70,44 @@ class SeriesLimitTest {
     }
 
     @Test
+    void agentsThatSummariseForThemselvesAreHeldToTheSameLimit() {
+        pipeline.pass(Duration.ofSeconds(6)); // the partition of events is idle
+        IntStream.range(0, 10).forEach(i -> pipeline.send(summary("o" + i, "a")));
+        pipeline.send(summary("o2", "b")); // one more series of an operation that has its place
+        OperationSummary other = summary("pay", "b");
+        other.setSystem("bank");
+        pipeline.send(other);
+        pipeline.pass(Duration.ofSeconds(6));
+
+        List<WindowStats> rows = pipeline.rows();
+        assertThat(counts(rows, SECOND, ""))
+                .isEqualTo(Map.of(
+                        "shop//o0", 1L,
+                        "shop//o1", 1L,
+                        "shop//o2", 1L,
+                        "shop/(overflow)/(overflow)", 8L,
+                        "bank//pay", 1L));
+        assertThat(counts(rows, Duration.ofMinutes(1), "(overflow)"))
+                .isEqualTo(Map.of("shop/(overflow)/(overflow)", 8L));
+        assertThat(counts(rows, Duration.ofMinutes(1), "a")).containsOnlyKeys("shop//o0", "shop//o1", "shop//o2");
+        assertThat(pipeline.counter("series.overflow")).isEqualTo(8);
+    }
+
+    @Test
+    void whatStageOneSummarisesTakesNoPlaceOfTheirs() {
+        pipeline.send(operations(0, 3));
+        IntStream.range(3, 6).forEach(i -> pipeline.send(summary("o" + i, "b")));
+        pipeline.pass(Duration.ofSeconds(6));
+        pipeline.send(new Agent("c").batch(event("o6", now() + 10_000, 100)));
+        pipeline.pass(Duration.ofSeconds(6));
+
+        assertThat(counts(pipeline.rows(), SECOND, ""))
+                .containsOnlyKeys(
+                        IntStream.range(0, 7).mapToObj(i -> "shop//o" + i).toArray(String[]::new));
+        assertThat(pipeline.counter("series.overflow")).isZero();
+    }
+
+    @Test
     void whatIsTooLongAgoIsRefusedWithTheReason() {
         pipeline.send(shop.batch(event("charge", now() - 51 * 60_000, 100)));
         pipeline.send(new Agent("b").batch(event("charge", now(), 100)));
@@ -97,6 +136,12 @@ class SeriesLimitTest {
             assertThat(dead.value().getFirstSequence()).isEqualTo(1);
             assertThat(dead.value().getMeasurements()).containsExactly(labelled(17));
         });
+    }
+
+    private static OperationSummary summary(String operation, String node) {
+        OperationSummary summary = AgentSummaryTest.summary(node, now(), 100);
+        summary.setOperation(operation);
+        return summary;
     }
 
     private MeasurementBatch operations(int from, int to) {

@@ -21,6 +21,11 @@ final class SeriesDirectory {
         this.limitPerSystem = limitPerSystem;
     }
 
+    /** The series that those of a system share which are beyond the limit. */
+    static Series overflow(String system) {
+        return new Series(system, OVERFLOW, OVERFLOW, OVERFLOW);
+    }
+
     /** The series with that name, or its system's overflow. */
     NodeSeries find(Series id) {
         NodeSeries known = live.get(id);
@@ -28,7 +33,7 @@ final class SeriesDirectory {
             return known;
         }
         boolean full = liveBySystem.getOrDefault(id.system(), 0) >= limitPerSystem;
-        Series overflow = new Series(id.system(), OVERFLOW, OVERFLOW, OVERFLOW);
+        Series overflow = overflow(id.system());
         return full && !id.equals(overflow) ? find(overflow) : make(id);
     }
 

@@ -9,6 +9,7 @@ import io.plumbline.streams.domain.health.Verdict;
 import io.plumbline.streams.domain.resource.ResourceTally;
 import io.plumbline.streams.domain.transport.TransportTally;
 import io.plumbline.streams.domain.window.Pane;
+import io.plumbline.streams.domain.window.Series;
 import io.plumbline.streams.domain.window.Tally;
 import io.plumbline.streams.domain.window.WindowId;
 
@@ -17,6 +18,7 @@ public final class Codecs {
     public static final Codec<Long> NUMBER = new NumberCodec();
     public static final Codec<PageKey> PAGE_KEY = new KeyCodecs.PageKeyCodec();
     public static final Codec<byte[]> PAGE = new PageCodec();
+    public static final Codec<Series> SERIES = new KeyCodecs.SeriesCodec();
     public static final Codec<WindowId> WINDOW_ID = new KeyCodecs.WindowIdCodec();
     public static final Codec<BootAccount.Key> BOOT = new KeyCodecs.BootCodec();
     public static final Codec<BootAccount> BOOT_ACCOUNT = new BootAccountCodec();

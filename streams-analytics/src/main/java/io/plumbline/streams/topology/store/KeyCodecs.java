@@ -26,6 +26,18 @@ final class KeyCodecs {
         }
     }
 
+    static final class SeriesCodec implements Codec<Series> {
+        @Override
+        public void write(Series series, DataOutput out) throws IOException {
+            writeSeries(series, out);
+        }
+
+        @Override
+        public Series read(DataInput in) throws IOException {
+            return readSeries(in);
+        }
+    }
+
     static final class WindowIdCodec implements Codec<WindowId> {
         @Override
         public void write(WindowId window, DataOutput out) throws IOException {

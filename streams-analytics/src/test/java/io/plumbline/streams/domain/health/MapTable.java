@@ -7,16 +7,16 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** A table in memory that outlives a restart as the real one does: what nobody touched comes back as it was before. */
-final class MapTable<K, V> implements Table<K, V> {
+public final class MapTable<K, V> implements Table<K, V> {
     private final UnaryOperator<V> copy;
     private final Map<K, V> live = new HashMap<>();
     private final Map<K, V> kept = new HashMap<>();
 
-    MapTable(UnaryOperator<V> copy) {
+    public MapTable(UnaryOperator<V> copy) {
         this.copy = copy;
     }
 
-    void restart() {
+    public void restart() {
         live.clear();
         kept.forEach((key, value) -> live.put(key, copy.apply(value)));
     }

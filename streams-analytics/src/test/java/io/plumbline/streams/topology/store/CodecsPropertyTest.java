@@ -129,6 +129,8 @@ class CodecsPropertyTest {
         WindowId id = new WindowId(new Series(system, "", operation, node), 1_000_000, start);
         assertThat(backAndForth(Codecs.WINDOW_ID, id)).isEqualTo(id);
 
+        assertThat(backAndForth(Codecs.SERIES, id.series())).isEqualTo(id.series());
+
         BootAccount.Key boot = new BootAccount.Key(node, operation);
         assertThat(backAndForth(Codecs.BOOT, boot)).isEqualTo(boot);
     }

@@ -19,7 +19,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Samples of one kind to windows of all levels for each node: one stage, because nothing is merged over nodes. The windows
- * close by the same rules as those of measurements. A sample is counted, known already, late, or refused.
+ * close, and samples are late, by the same rules as with measurements (ADR 0011). A sample is counted, known already,
+ * late, or refused.
  */
 final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
         implements Processor<String, S, String, SpecificRecord> {
@@ -36,7 +37,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
     private ObjectStore<Long, Long> progress;
     private Ladder<A> windows;
     private SourceClock clock;
-    private Duplicates duplicates;
+    private SampleAccounts accounts;
     private DrainGate gate;
     private String task;
     private boolean idle;
@@ -66,9 +67,9 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
                 clock.closedUpTo(),
                 kind::empty,
                 this::emit);
-        ObjectStore<BootAccount.Key, BootAccount> accounts =
-                context.getStateStore(kind.names().accounts());
-        duplicates = new Duplicates(accounts, config.bootMemory().toMillis());
+        accounts = new SampleAccounts(
+                context.getStateStore(kind.names().accounts()),
+                config.bootMemory().toMillis());
         gate = new DrainGate(drain, task);
         idle = false; // a task that is revived has this very object, and the state of its last commit
         silence =
@@ -106,14 +107,15 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
         if (header.node().isEmpty()) {
             throw new IllegalArgumentException("the node has no name");
         }
-        if (duplicates.isNew(header, context.currentSystemTimeMs())) {
-            takeNew(input, header);
+        BootAccount account = accounts.of(header, context.currentSystemTimeMs());
+        if (account.sequence().receive(header.sequence(), 1, 0).count() == 1) {
+            takeNew(input, header, account);
         } else {
             meters.duplicated.increment();
         }
     }
 
-    private void takeNew(Record<String, S> input, SampleKind.Header header) {
+    private void takeNew(Record<String, S> input, SampleKind.Header header, BootAccount account) {
         long at = header.sampledMicros();
         config.bound(admission, context.currentSystemTimeMs());
         String refusal = admission.refusalOfTime(at);
@@ -122,33 +124,36 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
         }
         A figures = kind.empty();
         kind.record(input.value(), figures);
-        if (clock.hasClosed(WindowId.startOf(config.baseMicros(), at) + config.baseMicros())) {
-            setLateAside(input);
+        if (windows.isBeyondHorizon(at)) {
+            setLateAside(input, account);
+            meters.beyondHorizon.increment();
+        } else if (WindowId.startOf(config.baseMicros(), at) <= clock.latestClosed(account.watermarkMicros())) {
+            setLateAside(input, account);
             A lateOnly = kind.empty();
-            lateOnly.provenance().late(header.origin(), header.release(), clock.watermark() - at);
+            lateOnly.provenance().late(header.origin(), header.release(), account.watermarkMicros() - at);
             add(input.value(), at, lateOnly);
         } else {
             figures.provenance().counted(header.origin(), header.release());
             add(input.value(), at, figures);
+            account.reached(at);
+            reach(at);
         }
-        clock.observe(at);
+    }
+
+    /** Closes what the watermark of this source has passed. */
+    private void reach(long atMicros) {
+        clock.observe(atMicros);
         progress.put(WATERMARK, clock.watermark());
         windows.closeUpTo(clock.closedUpTo());
     }
 
-    /** The windows of all series are as old as each other: either all can be corrected or none. */
     private void add(S sample, long atMicros, A figures) {
-        boolean taken = kind.series(sample).stream()
-                .map(series -> windows.add(series, atMicros, figures, ClosedBy.EVENT_TIME))
-                .reduce(true, Boolean::logicalAnd);
-        if (!taken) {
-            meters.beyondHorizon.increment();
-        }
+        kind.series(sample).forEach(series -> windows.add(series, atMicros, figures, ClosedBy.EVENT_TIME));
     }
 
-    private void setLateAside(Record<String, S> input) {
+    private void setLateAside(Record<String, S> input, BootAccount account) {
         meters.late.increment();
-        Headers headers = Coordinates.of(context.recordMetadata()).lateHeaders(clock.watermark());
+        Headers headers = Coordinates.of(context.recordMetadata()).lateHeaders(account.watermarkMicros());
         context.forward(
                 new Record<>(input.key(), input.value(), input.timestamp(), headers),
                 kind.names().lateSink());
@@ -163,7 +168,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
         if (!idle && (drained || silent)) {
             rest(drained ? ClosedBy.SHUTDOWN : ClosedBy.IDLE);
         }
-        duplicates.tick(nowMillis);
+        accounts.tick(nowMillis);
         gate.tick(nowMillis, drained && windows.openWindows() == 0);
         meters.openWindows(task, windows.openWindows());
     }

@@ -9,7 +9,9 @@ import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.event.ResourceStats;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,57 @@ class ResourceTopologyTest {
     }
 
     @Test
+    void aBacklogThatComesBehindThatOfAnotherNodeLosesNothing() {
+        for (String node : List.of("a", "b")) {
+            for (int i = 0; i < 40; i++) {
+                pipeline.send(of(node, "boot-1", sample(i * 500L, 0.5)));
+            }
+        }
+        pipeline.pass(Duration.ofSeconds(6));
+
+        Map<Instant, ResourceStats> last = new HashMap<>();
+        pipeline.resourceRows().stream()
+                .filter(row -> row.getNode().equals("b") && row.getWindowMillis() == 1_000)
+                .forEach(row -> last.put(row.getWindowStart(), row));
+        assertThat(last).hasSize(20);
+        assertThat(last.values()).allMatch(row -> row.getSamples() == 2 && row.getLateCount() == 0);
+        assertThat(last.get(Instant.EPOCH).getRevision()).isEqualTo(1); // its first sample made the row
+        assertThat(pipeline.lateResources()).isEmpty();
+        assertThat(pipeline.counter("late")).isZero();
+    }
+
+    @Test
+    void whatOneBootLeftBehindCorrectsTheWindowThatAnotherHadClosed() {
+        pipeline.send(of("a", "boot-2", sample(200, 0.10)));
+        pipeline.send(of("a", "boot-2", sample(2_500, 0.10)));
+        assertThat(pipeline.resourceRows().get(0).getSamples()).isEqualTo(1);
+
+        pipeline.send(of("a", "boot-1", sample(700, 0.30)));
+
+        ResourceStats row = pipeline.resourceRows().get(0);
+        assertThat(row.getRevision()).isEqualTo(1);
+        assertThat(row.getSamples()).isEqualTo(2);
+        assertThat(row.getLateCount()).isZero();
+        assertThat(row.getCpuSystem().getMean()).isCloseTo(0.20, within(1e-9));
+    }
+
+    @Test
+    void whatIsBeyondTheHorizonIsLateWhoseverItIs() {
+        pipeline.send(of("a", "boot-1", sample(200, 0.10)));
+        pipeline.send(of("a", "boot-1", sample(122_000, 0.10))); // [0,1) closed at 2,000 and was kept for two minutes
+        pipeline.resourceRows();
+
+        ResourceSample before = of("b", "boot-1", sample(999, 0.10));
+        pipeline.send(before);
+        pipeline.send(of("b", "boot-1", sample(1_000, 0.10)));
+
+        assertThat(pipeline.resourceRows()).isNotEmpty().allMatch(row -> row.getSamples() == 1);
+        assertThat(pipeline.lateResources()).extracting(TestRecord::value).containsExactly(before);
+        assertThat(pipeline.counter("late")).isEqualTo(1);
+        assertThat(pipeline.counter("corrections.dropped")).isEqualTo(1);
+    }
+
+    @Test
     void aSampleThatComesAgainIsCountedOnce() {
         ResourceSample twice = sample(200, 0.10);
         pipeline.send(twice);
@@ -121,6 +174,12 @@ class ResourceTopologyTest {
 
         assertThat(pipeline.deadBytes()).hasSize(1);
         assertThat(pipeline.counter("quarantined")).isEqualTo(1);
+    }
+
+    private static ResourceSample of(String node, String boot, ResourceSample sample) {
+        sample.setNode(node);
+        sample.setBoot(boot);
+        return sample;
     }
 
     private ResourceSample sample(long atMillis, double cpu) {

@@ -57,12 +57,16 @@ public final class Ladder<A extends Mergeable<A>> {
      * @return whether they were taken; not if that window is beyond the horizon
      */
     public boolean add(Series series, long atMicros, A figures, ClosedBy reason) {
-        WindowId window = WindowId.holding(series, sizes[0], atMicros);
-        if (isBeyondHorizon(window)) {
+        if (isBeyondHorizon(atMicros)) {
             return false;
         }
-        rise(0, window, figures, reason);
+        rise(0, WindowId.holding(series, sizes[0], atMicros), figures, reason);
         return true;
+    }
+
+    /** Whether the lowest windows that hold {@code atMicros} closed too long ago to be corrected. */
+    public boolean isBeyondHorizon(long atMicros) {
+        return WindowId.startOf(sizes[0], atMicros) + sizes[0] + horizonMicros <= frontier;
     }
 
     /** Closes every window that ends at or before {@code newFrontier}, lower levels first, and forgets the oldest. */
@@ -163,9 +167,5 @@ public final class Ladder<A extends Mergeable<A>> {
         while (!closed.isEmpty() && closed.firstKey() + horizonMicros <= frontier) {
             closed.pollFirstEntry().getValue().forEach(table::remove);
         }
-    }
-
-    private boolean isBeyondHorizon(WindowId window) {
-        return window.endMicros() + horizonMicros <= frontier;
     }
 }

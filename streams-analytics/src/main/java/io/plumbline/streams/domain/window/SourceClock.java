@@ -27,11 +27,6 @@ public final class SourceClock {
         watermark = Math.max(watermark, eventMicros);
     }
 
-    /** Whether the base window that ends at {@code endMicros} has closed. */
-    public boolean hasClosed(long endMicros) {
-        return watermark != NOTHING && endMicros + graceMicros <= watermark;
-    }
-
     /**
      * The latest start of a base window that is late for one who has seen {@code watermarkMicros}: its end and the grace
      * have passed. {@link #NOTHING} if none is.

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells samples that came again from those that came for the first time, by their agent's sequence numbers: as long as
- * the agent's boot is remembered, and as far as its gaps are.
+ * The accounts of all boots that send samples of one kind to one source. As long as a boot is remembered, and as far as
+ * its gaps are, its sequence numbers tell which samples came again; its watermark tells which are late.
  */
-final class Duplicates {
+final class SampleAccounts {
     private static final long FORGET_MILLIS = 60_000;
 
     private final Table<BootAccount.Key, BootAccount> table;
@@ -17,17 +17,13 @@ final class Duplicates {
     private long lastForgetMillis;
 
     /** @param memoryMillis how long a silent boot is remembered */
-    Duplicates(Table<BootAccount.Key, BootAccount> table, long memoryMillis) {
+    SampleAccounts(Table<BootAccount.Key, BootAccount> table, long memoryMillis) {
         this.table = table;
         this.memoryMillis = memoryMillis;
     }
 
-    /**
-     * Whether the sample came for the first time.
-     *
-     * @throws IllegalArgumentException if its sequence number cannot be one
-     */
-    boolean isNew(SampleKind.Header sample, long nowMillis) {
+    /** The account of the boot that the sample is from, to be changed at once. */
+    BootAccount of(SampleKind.Header sample, long nowMillis) {
         BootAccount.Key key = new BootAccount.Key(sample.node(), sample.boot());
         BootAccount account = table.get(key);
         if (account == null) {
@@ -36,7 +32,7 @@ final class Duplicates {
         }
         account.seen(sample.system(), sample.run(), sample.origin(), nowMillis);
         table.touch(key);
-        return account.sequence().receive(sample.sequence(), 1, 0).count() == 1;
+        return account;
     }
 
     /** To be said at every tick: drops what was silent for longer than the memory. */

@@ -6,6 +6,7 @@ import io.plumbline.streams.domain.window.Admission;
 import io.plumbline.streams.domain.window.ClosedBy;
 import io.plumbline.streams.domain.window.Ladder;
 import io.plumbline.streams.domain.window.Pane;
+import io.plumbline.streams.domain.window.Series;
 import io.plumbline.streams.domain.window.SourceClock;
 import io.plumbline.streams.domain.window.WindowId;
 import io.plumbline.streams.topology.store.ObjectStore;
@@ -148,7 +149,13 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
     }
 
     private void add(S sample, long atMicros, A figures) {
-        kind.series(sample).forEach(series -> windows.add(series, atMicros, figures, ClosedBy.EVENT_TIME));
+        kind.series(sample)
+                .forEach(series -> windows.add(leastMicros(series), series, atMicros, figures, ClosedBy.EVENT_TIME));
+    }
+
+    /** Every pair of nodes can be a series of a peer: like the operations of a node they have no windows below its least. */
+    private long leastMicros(Series series) {
+        return series.operation().isEmpty() ? config.baseMicros() : config.nodeBaseMicros();
     }
 
     private void setLateAside(Record<String, S> input, BootAccount account) {

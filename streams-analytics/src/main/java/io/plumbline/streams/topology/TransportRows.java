@@ -18,7 +18,10 @@ import io.plumbline.streams.domain.window.WindowId;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Transport samples to rows, of each peer and of all peers together. A series' operation is the peer; empty: all. */
+/**
+ * Transport samples to rows, of all peers of a node together and, from the least windows of nodes up, of each peer. A
+ * series' operation is the peer; empty: all.
+ */
 final class TransportRows implements SampleKind<TransportSample, TransportTally> {
     @Override
     public Names.Samples names() {

@@ -10,7 +10,7 @@ import java.util.List;
  * How events become windows.
  *
  * @param levels window sizes from the base up, each a multiple of the one before
- * @param nodeFrom the least level that is also emitted for each node
+ * @param nodeFrom the least level that is also emitted for each node; of transport, for each peer of a node
  * @param grace how long after its end a window still takes events, by event time
  * @param idleTimeout after how much silence, by the wall clock, the windows of an input close
  * @param correctionHorizon how long after its end, by event time, a closed window can still be corrected

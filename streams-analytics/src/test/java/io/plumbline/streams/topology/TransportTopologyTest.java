@@ -33,9 +33,9 @@ class TransportTopologyTest {
     void aPeersWindowHasEveryFigureOfItsSamples() {
         pipeline.send(full(sample("b", 500)));
         pipeline.send(full(sample("b", 900)));
-        pipeline.send(sample("b", 2_000)); // [0,1) and its grace have passed
+        pipeline.send(sample("b", 11_000)); // [0,10) and its grace have passed
 
-        TransportStats row = row("b", 1_000);
+        TransportStats row = row("b", 10_000);
         assertThat(row.getNode()).isEqualTo("a");
         assertThat(row.getSamples()).isEqualTo(2);
         assertThat(row.getClosedBy()).isEqualTo(ClosedBy.EVENT_TIME);
@@ -59,9 +59,9 @@ class TransportTopologyTest {
     @Test
     void whatNoSampleHadIsNull() {
         pipeline.send(sample("b", 500));
-        pipeline.send(sample("b", 2_000));
+        pipeline.send(sample("b", 11_000));
 
-        TransportStats row = row("b", 1_000);
+        TransportStats row = row("b", 10_000);
         assertThat(row.getSamples()).isEqualTo(1);
         assertThat(row.getSentBytes()).isNull();
         assertThat(row.getSentMicros()).isNull();
@@ -86,9 +86,9 @@ class TransportTopologyTest {
         uncounted.setPacketsSent(1_000L);
         pipeline.send(uncounted);
         pipeline.send(full(sample("b", 600)));
-        pipeline.send(sample("b", 2_000));
+        pipeline.send(sample("b", 11_000));
 
-        TransportStats row = row("b", 1_000);
+        TransportStats row = row("b", 10_000);
         assertThat(row.getPacketsSent()).isEqualTo(10);
         assertThat(row.getPacketsLost()).isEqualTo(1);
     }
@@ -98,13 +98,13 @@ class TransportTopologyTest {
         pipeline.send(full(sample("b", 500)));
         pipeline.send(full(sample("c", 500)));
         pipeline.send(full(sample("c", 700)));
-        pipeline.send(sample("b", 2_000));
+        pipeline.send(sample("b", 11_000));
 
         List<TransportStats> rows = pipeline.transportRows();
-        TransportStats all = row(rows, "", 1_000);
-        Sketch merged = Sketches.fromData(row(rows, "b", 1_000).getRoundTrip().getSketch());
-        merged.merge(Sketches.fromData(row(rows, "c", 1_000).getRoundTrip().getSketch()));
-        assertThat(row(rows, "c", 1_000).getPeerCount()).isEqualTo(1);
+        TransportStats all = row(rows, "", 10_000);
+        Sketch merged = Sketches.fromData(row(rows, "b", 10_000).getRoundTrip().getSketch());
+        merged.merge(Sketches.fromData(row(rows, "c", 10_000).getRoundTrip().getSketch()));
+        assertThat(row(rows, "c", 10_000).getPeerCount()).isEqualTo(1);
         assertThat(all.getPeerCount()).isEqualTo(2);
         assertThat(all.getSamples()).isEqualTo(3);
         assertThat(Sketches.fromData(all.getRoundTrip().getSketch())).isEqualTo(merged);
@@ -135,19 +135,38 @@ class TransportTopologyTest {
     }
 
     @Test
+    void onlyTheRowOverAllPeersHasWindowsBelowTheLeastOfNodes() {
+        pipeline.send(full(sample("b", 500)));
+        pipeline.send(full(sample("c", 1_500)));
+        pipeline.pass(Duration.ofSeconds(6));
+
+        List<TransportStats> rows = pipeline.transportRows();
+        assertThat(rows)
+                .filteredOn(row -> row.getWindowMillis() == 1_000)
+                .extracting(TransportStats::getPeer)
+                .containsExactly("", "");
+        for (long windowMillis : List.of(10_000L, 60_000L, 3_600_000L)) {
+            assertThat(rows)
+                    .filteredOn(row -> row.getWindowMillis() == windowMillis)
+                    .extracting(TransportStats::getPeer)
+                    .containsExactlyInAnyOrder("", "b", "c");
+        }
+    }
+
+    @Test
     void aLateSampleIsKeptAsideAndCountedInBothRows() {
         pipeline.send(full(sample("b", 200)));
-        pipeline.send(full(sample("b", 2_500)));
+        pipeline.send(full(sample("b", 11_500)));
         pipeline.transportRows();
 
         TransportSample late = full(sample("c", 700));
         pipeline.send(late);
 
         List<TransportStats> corrected = pipeline.transportRows();
-        assertThat(row(corrected, "", 1_000))
+        assertThat(row(corrected, "", 10_000))
                 .matches(row -> row.getRevision() == 1 && row.getLateCount() == 1 && row.getSamples() == 1)
-                .matches(row -> row.getMaxLatenessMicros() == 1_800_000);
-        TransportStats ofPeer = row(corrected, "c", 1_000);
+                .matches(row -> row.getMaxLatenessMicros() == 10_800_000);
+        TransportStats ofPeer = row(corrected, "c", 10_000);
         assertThat(ofPeer.getSamples()).isZero();
         assertThat(ofPeer.getPeerCount()).isZero();
         assertThat(ofPeer.getLateCount()).isEqualTo(1);
@@ -156,7 +175,7 @@ class TransportTopologyTest {
         TestRecord<byte[], byte[]> aside = pipeline.lateBytes().get(0);
         assertThat(aside.value()).isEqualTo(pipeline.bytes(late)); // schema id and all
         assertThat(header(aside, "plumbline.late.topic")).isEqualTo("plumbline.transport");
-        assertThat(header(aside, "plumbline.late.watermark")).isEqualTo("2500000");
+        assertThat(header(aside, "plumbline.late.watermark")).isEqualTo("11500000");
         assertThat(pipeline.counter("late")).isEqualTo(1);
     }
 
@@ -168,7 +187,7 @@ class TransportTopologyTest {
         pipeline.send(sample("b", 2_500));
         pipeline.send(twice); // late by now, but known
 
-        assertThat(row("b", 1_000).getSamples()).isEqualTo(1);
+        assertThat(row("", 1_000).getSamples()).isEqualTo(1);
         assertThat(pipeline.counter("duplicated")).isEqualTo(2);
         assertThat(pipeline.lateBytes()).isEmpty();
     }
@@ -183,7 +202,7 @@ class TransportTopologyTest {
         pipeline.send(after);
         pipeline.send(sample("b", 2_500));
 
-        assertThat(row("b", 1_000).getSamples()).isEqualTo(2);
+        assertThat(row("", 1_000).getSamples()).isEqualTo(2);
     }
 
     @Test
@@ -212,7 +231,7 @@ class TransportTopologyTest {
                         reason -> assertThat(reason).startsWith("no sequence: first -1"),
                         reason -> assertThat(reason).startsWith("the event time is in the future"));
         assertThat(pipeline.counter("quarantined")).isEqualTo(6);
-        assertThat(row("b", 1_000).getSamples()).isEqualTo(1); // the neighbour went through
+        assertThat(row("", 1_000).getSamples()).isEqualTo(1); // the neighbour went through
     }
 
     @Test

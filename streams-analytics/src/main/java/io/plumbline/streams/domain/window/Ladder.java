@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Windows of several sizes, each merged from the one below: figures enter at the lowest level and rise when a window
- * closes. A closed window is kept for a while; what still comes for it corrects it, and every window above it.
+ * Windows of several sizes, each merged from the one below: figures enter at the lowest level of their series and rise when
+ * a window closes. A closed window is kept for a while; what still comes for it corrects it, and every window above it.
  *
  * <p>Each window is emitted once when it closes, and once more for every correction. Not thread-safe.
  */
@@ -52,16 +52,26 @@ public final class Ladder<A extends Mergeable<A>> {
     }
 
     /**
-     * Adds figures to the lowest window that holds {@code atMicros}: into the open window, or as a correction.
+     * Adds figures to the window of {@code sizeMicros} that holds {@code atMicros}: into the open window, or as a
+     * correction. The series has no windows on lower levels.
+     *
+     * @return whether they were taken; not if a window of the lowest level would be beyond the horizon
+     */
+    public boolean add(long sizeMicros, Series series, long atMicros, A figures, ClosedBy reason) {
+        if (isBeyondHorizon(atMicros)) {
+            return false;
+        }
+        rise(level(sizeMicros), WindowId.holding(series, sizeMicros, atMicros), figures, reason);
+        return true;
+    }
+
+    /**
+     * The same for a series that has windows from the lowest level on.
      *
      * @return whether they were taken; not if that window is beyond the horizon
      */
     public boolean add(Series series, long atMicros, A figures, ClosedBy reason) {
-        if (isBeyondHorizon(atMicros)) {
-            return false;
-        }
-        rise(0, WindowId.holding(series, sizes[0], atMicros), figures, reason);
-        return true;
+        return add(sizes[0], series, atMicros, figures, reason);
     }
 
     /** Whether the lowest windows that hold {@code atMicros} closed too long ago to be corrected. */

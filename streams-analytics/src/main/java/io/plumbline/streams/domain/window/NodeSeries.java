@@ -7,7 +7,7 @@ package io.plumbline.streams.domain.window;
 public final class NodeSeries {
     private final Series id;
     private final boolean isOverflow;
-    final OperationTotal total;
+    OperationTotal total; // null once forgotten: whoever still remembers this series would keep it alive
     OpenWindow newest; // of the base windows, linked to the ones made before
     OpenWindow newestSpan;
     private boolean forgotten;
@@ -34,6 +34,7 @@ public final class NodeSeries {
 
     void forget() {
         forgotten = true;
+        total = null;
     }
 
     boolean isIdle() {

@@ -44,11 +44,11 @@ final class SeriesDirectory {
     }
 
     void forget(NodeSeries series) {
-        series.forget();
         live.remove(series.id());
         if (--series.total.nodes == 0) {
             totals.remove(series.total.id());
         }
+        series.forget();
         if (liveBySystem.merge(series.id().system(), -1, Integer::sum) == 0) {
             liveBySystem.remove(series.id().system());
         }

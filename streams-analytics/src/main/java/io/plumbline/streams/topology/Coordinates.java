@@ -1,5 +1,6 @@
 package io.plumbline.streams.topology;
 
+import io.plumbline.streams.domain.window.SourceClock;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -39,9 +40,15 @@ record Coordinates(String topic, int partition, long offset) {
         return headers.add(ERRORS + "message", text(reason));
     }
 
-    /** What a late event carries: how far event time had come by then. */
+    /**
+     * What a late event carries: how far its boot had come in event time by then. {@link SourceClock#NOTHING} is no time:
+     * an event beyond the horizon is late even as the first of its boot, and then says nothing of it.
+     */
     Headers lateHeaders(long watermarkMicros) {
-        return headers("plumbline.late.").add("plumbline.late.watermark", text(Long.toString(watermarkMicros)));
+        Headers headers = headers("plumbline.late.");
+        return watermarkMicros == SourceClock.NOTHING
+                ? headers
+                : headers.add("plumbline.late.watermark", text(Long.toString(watermarkMicros)));
     }
 
     private Headers headers(String prefix) {

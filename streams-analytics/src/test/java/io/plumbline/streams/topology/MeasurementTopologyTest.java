@@ -224,6 +224,17 @@ class MeasurementTopologyTest {
     }
 
     @Test
+    void aLateEventThatIsTheFirstOfItsBootSaysNothingOfAWatermark() {
+        pipeline.send(a.batch(event("charge", 200_000, 100)));
+
+        pipeline.send(new Agent("b").batch(event("charge", 700, 100)));
+
+        var late = only(pipeline.late());
+        assertThat(late.headers().lastHeader("plumbline.late.watermark")).isNull();
+        assertThat(header(late.headers(), "plumbline.late.topic")).isEqualTo("plumbline.measurements");
+    }
+
+    @Test
     void repeatedMeasurementsAreCountedAsDuplicatedAndNowhereElse() {
         MeasurementBatch first = a.batch(event("charge", 100, 100), event("charge", 200, 100));
         pipeline.send(first, first);

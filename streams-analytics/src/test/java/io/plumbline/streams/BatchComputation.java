@@ -143,6 +143,8 @@ public final class BatchComputation {
         assertThat(row.getBytes()).as("bytes of %s", key).isEqualTo(10L * truth.events.size());
         assertThat(row.getNodeCount()).as("nodes of %s", key).isEqualTo(truth.nodes.size());
         assertThat(row.getLateCount()).as("late of %s", key).isEqualTo(truth.late);
+        boolean hasFew = 1 - Math.pow(0.99, truth.events.size()) < 0.95; // all may be below the P99 (docs/math.md)
+        assertThat(row.getP99FewSamples()).as("few samples of %s", key).isEqualTo(hasFew);
         assertThat(Sketches.fromData(row.getResponse())).as("sketch of %s", key).isEqualTo(sketch);
         Sketch knownService = row.getService() == null ? new Sketch() : Sketches.fromData(row.getService());
         assertThat(knownService).as("service times of %s", key).isEqualTo(service);

@@ -33,6 +33,7 @@ public final class Ladder<A extends Mergeable<A>> {
      * @param horizonMicros how long after its end a closed window can be corrected
      * @param table what this ladder, and nobody else, keeps its windows in
      * @param frontier where {@link #closeUpTo} had come in an earlier life
+     * @throws UnknownSizeException if the table holds an open window of another size
      */
     public Ladder(
             List<Long> sizesMicros,
@@ -169,8 +170,7 @@ public final class Ladder<A extends Mergeable<A>> {
                 return level;
             }
         }
-        throw new IllegalStateException("the state holds windows of " + sizeMicros
-                + " microseconds, which windows.levels no longer has: let the old windows close before changing it");
+        throw new UnknownSizeException(sizeMicros);
     }
 
     private void forget() {

@@ -62,6 +62,11 @@ public final class SourceWindows {
         return window;
     }
 
+    /** How long windows of that kind are, in microseconds. */
+    public long sizeMicros(Slice.Kind kind) {
+        return kind == Slice.Kind.BASE ? baseMicros : spanMicros;
+    }
+
     /** The window as the changelog tells of it; a later page of the changelog may tell of it again. */
     public void restore(Slice.Kind kind, Series id, long startMicros, Tally figures, int pages) {
         OpenWindow window = findOrOpen(directory.restore(id), kind, startMicros);

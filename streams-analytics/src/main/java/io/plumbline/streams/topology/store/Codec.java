@@ -35,7 +35,7 @@ public interface Codec<T> {
     /** @throws UncheckedIOException if the bytes are of another layout, too short or too long */
     default T decode(byte[] bytes) {
         try (ByteSource in = new ByteSource(bytes)) {
-            checkLayout(in.readByte());
+            checkLayout(in.readByte(), LAYOUT);
             T object = read(in);
             if (in.available() > 0) {
                 throw new IOException(in.available() + " bytes of state are left over");
@@ -47,10 +47,10 @@ public interface Codec<T> {
     }
 
     /** @throws IOException if state of that layout cannot be read */
-    static void checkLayout(int layout) throws IOException {
-        if (layout != LAYOUT) {
-            throw new IOException("state of layout " + layout + " cannot be read here, only layout " + LAYOUT
-                    + ": reset the application (docs/formats.md)");
+    static void checkLayout(int layout, int known) throws IOException {
+        if (layout != known) {
+            throw new IOException("state of layout " + layout + " cannot be read here, only layout " + known
+                    + ": reset the application (docs/formats.md, State)");
         }
     }
 }

@@ -5,6 +5,7 @@ import io.plumbline.streams.domain.window.Series;
 import io.plumbline.streams.domain.window.Slice;
 import io.plumbline.streams.domain.window.SourceWindows;
 import io.plumbline.streams.domain.window.Table;
+import io.plumbline.streams.domain.window.UnknownSizeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
  * its pages with it.
  */
 public final class WindowPages {
+    /** Pages of layout 2 did not say how long their windows are. */
+    private static final int LAYOUT = 3;
+
     /** A page is cut when it is larger, well below what a broker takes as one record. */
     private static final int PAGE_BYTES = 1 << 18;
 
@@ -28,7 +32,11 @@ public final class WindowPages {
         this.table = table;
     }
 
-    /** Opens in {@code windows} all windows that were open at the last commit. */
+    /**
+     * Opens in {@code windows} all windows that were open at the last commit.
+     *
+     * @throws UnknownSizeException if they are of other sizes
+     */
     public void restore(SourceWindows windows) {
         TreeMap<PageKey, byte[]> inOrder = new TreeMap<>(Comparator.comparing(PageKey::kind)
                 .thenComparingLong(PageKey::startMicros)
@@ -49,7 +57,9 @@ public final class WindowPages {
             int pages = slice.pages();
             Iterator<OpenWindow> rest = slice.changed().iterator();
             while (rest.hasNext()) {
-                table.put(new PageKey(slice.kind(), slice.startMicros(), pages++), page(rest));
+                table.put(
+                        new PageKey(slice.kind(), slice.startMicros(), pages++),
+                        page(windows.sizeMicros(slice.kind()), rest));
             }
             slice.written(pages);
         }
@@ -62,10 +72,11 @@ public final class WindowPages {
         }
     }
 
-    private byte[] page(Iterator<OpenWindow> rest) {
+    private byte[] page(long sizeMicros, Iterator<OpenWindow> rest) {
         out.reset();
         try {
-            out.writeByte(Codec.LAYOUT);
+            out.writeByte(LAYOUT);
+            out.writeLong(sizeMicros);
             while (rest.hasNext() && out.size() < PAGE_BYTES) {
                 OpenWindow window = rest.next();
                 KeyCodecs.writeSeries(window.id(), out);
@@ -78,7 +89,11 @@ public final class WindowPages {
     }
 
     private static void read(PageKey key, ByteSource in, SourceWindows windows) throws IOException {
-        Codec.checkLayout(in.readByte());
+        Codec.checkLayout(in.readByte(), LAYOUT);
+        long sizeMicros = in.readLong();
+        if (sizeMicros != windows.sizeMicros(key.kind())) {
+            throw new UnknownSizeException(sizeMicros);
+        }
         while (in.available() > 0) {
             Series series = KeyCodecs.readSeries(in);
             windows.restore(key.kind(), series, key.startMicros(), Codecs.TALLY.read(in), key.number() + 1);

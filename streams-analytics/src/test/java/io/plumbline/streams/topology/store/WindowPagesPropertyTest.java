@@ -1,6 +1,7 @@
 package io.plumbline.streams.topology.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.streams.domain.window.Origin;
 import io.plumbline.streams.domain.window.Outcome;
@@ -9,6 +10,7 @@ import io.plumbline.streams.domain.window.Slice;
 import io.plumbline.streams.domain.window.SourceWindows;
 import io.plumbline.streams.domain.window.Table;
 import io.plumbline.streams.domain.window.Tally;
+import io.plumbline.streams.domain.window.UnknownSizeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -180,6 +182,35 @@ class WindowPagesPropertyTest {
         source.closeUpTo(Long.MAX_VALUE);
         assertThat(source.table.map).isEmpty();
         assertThat(source.closed).hasSize(2 * windows); // the base window over all nodes, and the span
+    }
+
+    @Example
+    void openWindowsOfOtherSizesAreRefusedWithWhatToDo() {
+        Source source = new Source(PLENTY);
+        source.event(series(0), 0, 1);
+        source.commit();
+        WindowPages pages = new WindowPages(source.table);
+
+        assertThatThrownBy(() -> pages.restore(new SourceWindows(2 * BASE, SPAN, PLENTY)))
+                .isInstanceOf(UnknownSizeException.class)
+                .hasMessageContaining("open windows of 1000000 us")
+                .hasMessageContaining("windows.levels")
+                .hasMessageContaining("streams.application.id");
+
+        source.closeUpTo(BASE); // only the span is open now
+        source.commit();
+        SourceWindows otherBase = new SourceWindows(2 * BASE, SPAN, PLENTY);
+        pages.restore(otherBase);
+        assertThat(otherBase.openWindows()).isEqualTo(1);
+        assertThatThrownBy(() -> pages.restore(new SourceWindows(BASE, 2 * SPAN, PLENTY)))
+                .isInstanceOf(UnknownSizeException.class)
+                .hasMessageContaining("open windows of 10000000 us");
+
+        source.closeUpTo(SPAN);
+        source.commit();
+        SourceWindows other = new SourceWindows(2 * BASE, 2 * SPAN, PLENTY);
+        pages.restore(other);
+        assertThat(other.openWindows()).isZero();
     }
 
     private static Series series(int number) {

@@ -4,7 +4,6 @@ import io.plumbline.streams.domain.window.ClosedBy;
 import io.plumbline.streams.domain.window.Ladder;
 import io.plumbline.streams.domain.window.Pane;
 import io.plumbline.streams.domain.window.Series;
-import io.plumbline.streams.domain.window.SourceClock;
 import io.plumbline.streams.domain.window.Tally;
 import io.plumbline.streams.domain.window.WindowId;
 import io.plumbline.streams.topology.WindowConfig;
@@ -65,7 +64,7 @@ final class Stage2Windows {
                 levels.stream().map(HeldState::micros).toList(),
                 HeldState.micros(config.correctionHorizon()),
                 table,
-                SourceClock.NOTHING,
+                Ladder.Reach.NONE,
                 Tally::new,
                 (window, pane) -> {});
     }

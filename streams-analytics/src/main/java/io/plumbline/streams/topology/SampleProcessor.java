@@ -4,6 +4,7 @@ import io.plumbline.streams.domain.delivery.BootAccount;
 import io.plumbline.streams.domain.sample.SampleTally;
 import io.plumbline.streams.domain.window.Admission;
 import io.plumbline.streams.domain.window.ClosedBy;
+import io.plumbline.streams.domain.window.Horizons;
 import io.plumbline.streams.domain.window.Ladder;
 import io.plumbline.streams.domain.window.Pane;
 import io.plumbline.streams.domain.window.Series;
@@ -65,7 +66,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
                 config.clusterLevelsMicros(),
                 config.horizonMicros(),
                 table,
-                clock.closedUpTo(),
+                Horizons.reach(progress, clock.closedUpTo(), config.horizonMicros()),
                 kind::empty,
                 this::emit);
         accounts = new SampleAccounts(

@@ -3,6 +3,7 @@ package io.plumbline.streams.topology;
 import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.streams.domain.window.Admission;
 import io.plumbline.streams.domain.window.ClosedBy;
+import io.plumbline.streams.domain.window.Horizons;
 import io.plumbline.streams.domain.window.Ladder;
 import io.plumbline.streams.domain.window.Pane;
 import io.plumbline.streams.domain.window.Series;
@@ -26,7 +27,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class SummaryProcessor implements Processor<String, OperationSummary, String, SpecificRecord> {
     private static final Duration TICK = Duration.ofMillis(100);
-    private static final long FRONTIER = Long.MIN_VALUE; // its key in the progress store; the others are sources
+    private static final long FRONTIER = Long.MIN_VALUE; // its key in the progress store; sources have their numbers
     private static final String CLUSTER = "cluster";
     private static final String NODE = "node";
 
@@ -64,12 +65,14 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         progress = context.getStateStore(Names.MERGE_PROGRESS);
         watermarks = new Watermarks();
         progress.forEach((source, watermark) -> {
-            if (source != FRONTIER) {
+            if (source >= Watermarks.AGENTS) {
                 watermarks.report(source.intValue(), 0, watermark);
             }
         });
-        cluster = ladder(config.clusterLevelsMicros(), Names.MERGE_CLUSTER, CLUSTER);
-        nodes = ladder(config.nodeLevelsMicros(), Names.MERGE_NODES, NODE);
+        long frontier = progress.getOrDefault(FRONTIER, SourceClock.NOTHING);
+        Ladder.Reach reach = Horizons.reach(progress, frontier, config.horizonMicros());
+        cluster = ladder(config.clusterLevelsMicros(), Names.MERGE_CLUSTER, reach, CLUSTER);
+        nodes = ladder(config.nodeLevelsMicros(), Names.MERGE_NODES, reach, NODE);
         List<Long> levels = config.clusterLevelsMicros();
         agents = new SeriesQuota(
                 config.seriesLimitOfOne(sources),
@@ -205,16 +208,11 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         dropped.flush(nowMillis);
     }
 
-    private Ladder<Tally> ladder(List<Long> levels, String store, String scope) {
+    private Ladder<Tally> ladder(List<Long> levels, String store, Ladder.Reach reach, String scope) {
         ObjectStore<WindowId, Pane<Tally>> table = context.getStateStore(store);
         table.keepAsBytes(Pane::closed);
         return new Ladder<>(
-                levels,
-                config.horizonMicros(),
-                table,
-                progress.getOrDefault(FRONTIER, SourceClock.NOTHING),
-                Tally::new,
-                (window, pane) -> emit(window, pane, scope));
+                levels, config.horizonMicros(), table, reach, Tally::new, (window, pane) -> emit(window, pane, scope));
     }
 
     private void emit(WindowId window, Pane<Tally> pane, String scope) {

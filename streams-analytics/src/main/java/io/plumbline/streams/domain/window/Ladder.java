@@ -18,6 +18,18 @@ public final class Ladder<A extends Mergeable<A>> {
         void emit(WindowId window, Pane<A> pane);
     }
 
+    /**
+     * How far an earlier life had come.
+     *
+     * @param closedUpTo windows that end at or before it had closed
+     * @param forgottenUpTo windows that end at or before it may be forgotten, though the horizon is longer now: what is
+     *     taken for one of them would replace its row by a part of it
+     */
+    public record Reach(long closedUpTo, long forgottenUpTo) {
+        /** There was no earlier life. */
+        public static final Reach NONE = new Reach(SourceClock.NOTHING, SourceClock.NOTHING);
+    }
+
     private final long[] sizes;
     private final long horizonMicros;
     private final Table<WindowId, Pane<A>> table;
@@ -26,26 +38,28 @@ public final class Ladder<A extends Mergeable<A>> {
     private final List<TreeMap<Long, List<WindowId>>> open = new ArrayList<>();
     private final TreeMap<Long, List<WindowId>> closed = new TreeMap<>();
     private long frontier;
+    private long forgottenUpTo;
     private int openCount;
 
     /**
      * @param sizesMicros from the lowest level up, each a multiple of the one before
      * @param horizonMicros how long after its end a closed window can be corrected
      * @param table what this ladder, and nobody else, keeps its windows in
-     * @param frontier where {@link #closeUpTo} had come in an earlier life
+     * @param reach where this one goes on
      * @throws UnknownSizeException if the table holds an open window of another size
      */
     public Ladder(
             List<Long> sizesMicros,
             long horizonMicros,
             Table<WindowId, Pane<A>> table,
-            long frontier,
+            Reach reach,
             Supplier<A> empty,
             Emission<A> emission) {
         this.sizes = sizesMicros.stream().mapToLong(Long::longValue).toArray();
         this.horizonMicros = horizonMicros;
         this.table = table;
-        this.frontier = frontier;
+        this.frontier = reach.closedUpTo;
+        this.forgottenUpTo = reach.forgottenUpTo;
         this.empty = empty;
         this.emission = emission;
         sizesMicros.forEach(size -> open.add(new TreeMap<>()));
@@ -77,7 +91,7 @@ public final class Ladder<A extends Mergeable<A>> {
 
     /** Whether the lowest windows that hold {@code atMicros} closed too long ago to be corrected. */
     public boolean isBeyondHorizon(long atMicros) {
-        return WindowId.startOf(sizes[0], atMicros) + sizes[0] + horizonMicros <= frontier;
+        return WindowId.startOf(sizes[0], atMicros) + sizes[0] <= forgottenUpTo;
     }
 
     /** Closes every window that ends at or before {@code newFrontier}, lower levels first, and forgets the oldest. */
@@ -174,7 +188,8 @@ public final class Ladder<A extends Mergeable<A>> {
     }
 
     private void forget() {
-        while (!closed.isEmpty() && closed.firstKey() + horizonMicros <= frontier) {
+        forgottenUpTo = Math.max(forgottenUpTo, frontier - horizonMicros);
+        while (!closed.isEmpty() && closed.firstKey() <= forgottenUpTo) {
             closed.pollFirstEntry().getValue().forEach(table::remove);
         }
     }

@@ -11,16 +11,21 @@ import io.plumbline.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -36,11 +41,23 @@ final class TestCluster implements AutoCloseable {
         broker = LocalBroker.start(directory);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             TopicAdmin.apply(admin, topics, (short) 1);
+            keepForEver(admin);
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 0),
                 new StringSerializer(),
                 new AvroSerde<>(MeasurementBatch.class, client).serializer());
+    }
+
+    /** Events of tests are of 1970: half a minute after its start the broker would delete what is as old as they are. */
+    private void keepForEver(Admin admin) throws Exception {
+        AlterConfigOp forEver =
+                new AlterConfigOp(new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1"), AlterConfigOp.OpType.SET);
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        topics.all()
+                .forEach(topic ->
+                        changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), List.of(forEver)));
+        admin.incrementalAlterConfigs(changes).all().get();
     }
 
     /** Settings for an app that notices a dead instance soon. */

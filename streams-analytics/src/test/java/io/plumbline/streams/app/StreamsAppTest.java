@@ -89,6 +89,26 @@ class StreamsAppTest {
     }
 
     @Test
+    void stateOfOtherWindowsStopsTheApplicationInsteadOfBeingMisread() throws Exception {
+        Settings settings = Settings.of(cluster.settings(directory.resolve("one")))
+                .with(Map.of("windows.idle.timeout", "1h")); // what is open stays open
+        try (StreamsApp app = StreamsApp.start(settings, cluster.topics, new SimpleMeterRegistry())) {
+            cluster.send(new Agent("node-0").batch(event("charge", System.currentTimeMillis(), 1_000)));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !cluster.committed(cluster.topics.deliveries()).isEmpty());
+            assertThat(app.live()).isTrue();
+        }
+        Settings otherBase = settings.with(Map.of("windows.levels", "2s,10s,1m,1h"));
+        try (StreamsApp app = StreamsApp.start(otherBase, cluster.topics, new SimpleMeterRegistry())) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !app.live());
+        }
+        try (StreamsApp app = StreamsApp.start(settings, cluster.topics, new SimpleMeterRegistry())) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(app::ready); // nothing was harmed
+        }
+    }
+
+    @Test
     void aMissingSettingIsNamed() {
         assertThatThrownBy(() -> StreamsApp.start(Settings.of(Map.of()), cluster.topics, new SimpleMeterRegistry()))
                 .isInstanceOf(ConfigException.class)

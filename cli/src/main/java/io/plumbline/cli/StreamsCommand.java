@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "  health.enabled               judge the health of nodes, components and systems (true)",
             "  streams.threads              (1)",
             "  streams.group.protocol       classic, or streams (KIP-1071): as --group-protocol (classic)",
+            "  streams.standby.replicas     copies of each task's state in other instances; of use with classic (0)",
             "  streams.state.directory      one for each process on a machine",
             "  self.monitor                 measure its own commits, as system plumbline (true)",
             "  http.port                    of /health/live, /health/ready and /metrics (8472, loopback)"

@@ -112,6 +112,10 @@ public final class LocalBroker implements AutoCloseable {
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         p.setProperty("group.streams.initial.rebalance.delay.ms", "0");
+        p.setProperty("group.streams.heartbeat.interval.ms", "1000");
+        p.setProperty("group.streams.min.heartbeat.interval.ms", "1000");
+        p.setProperty("group.streams.session.timeout.ms", "6000");
+        p.setProperty("group.streams.min.session.timeout.ms", "6000");
         p.setProperty("broker.heartbeat.interval.ms", "500");
         p.setProperty("broker.session.timeout.ms", "3000");
         p.setProperty("controlled.shutdown.enable", "false"); // a single node has nobody to hand over to

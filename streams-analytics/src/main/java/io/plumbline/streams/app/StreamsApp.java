@@ -11,13 +11,9 @@ import io.plumbline.streams.topology.PollFilter;
 import io.plumbline.streams.topology.Shared;
 import io.plumbline.streams.topology.WindowConfig;
 import java.time.Duration;
-import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -48,7 +44,7 @@ public final class StreamsApp implements AutoCloseable {
      *
      * @param listener told of each commit
      * @throws io.plumbline.settings.ConfigException if a setting is missing or wrong
-     * @throws KafkaException if the broker cannot be asked, or a topic is missing
+     * @throws org.apache.kafka.common.KafkaException if the broker cannot be asked, or a topic is missing
      */
     public static StreamsApp start(
             Settings settings, TopicCatalogue topics, MeterRegistry meterRegistry, CommitListener listener) {
@@ -71,7 +67,11 @@ public final class StreamsApp implements AutoCloseable {
             PollFilter bundler = PlumblineTopology.bundler(topics);
             return polled -> bundler.apply(observer.apply(polled));
         }));
-        int sources = partitions(settings, topics.measurements().name());
+        int sources;
+        try (BrokerSide broker = new BrokerSide(settings.under("kafka."))) {
+            sources = broker.partitions(topics.measurements().name());
+            broker.prepareGroup(configs);
+        }
         RegistryClient registry = RegistryClient.create(settings.under("registry."));
         try {
             Topology topology = PlumblineTopology.build(topics, registry, windows, health, sources, shared);
@@ -132,23 +132,5 @@ public final class StreamsApp implements AutoCloseable {
             log.warn("streams did not stop within {}; what was not committed will be processed again", timeout);
         }
         registry.close();
-    }
-
-    private static int partitions(Settings settings, String topic) {
-        Properties properties = new Properties();
-        properties.putAll(settings.under("kafka."));
-        try (Admin admin = Admin.create(properties)) {
-            return admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .size();
-        } catch (ExecutionException e) {
-            throw new KafkaException("cannot ask for the partitions of " + topic, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while asking for the partitions of " + topic, e);
-        }
     }
 }

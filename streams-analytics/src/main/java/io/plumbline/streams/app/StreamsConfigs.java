@@ -7,6 +7,7 @@ import io.plumbline.streams.topology.OutputHandler;
 import io.plumbline.streams.topology.PoisonHandler;
 import io.plumbline.streams.topology.StreamsMeters;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,10 +23,17 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
  * @param threads stream threads of this instance
  * @param protocol how instances share the partitions: {@code classic}, or {@code streams} (KIP-1071), where the broker
  *     assigns the tasks and keeps the group's settings
+ * @param standbyReplicas how many other instances keep a copy of each task's state, to take over without reading its
+ *     changelog (of use with {@code classic} only: ADR 0012); empty: none, or with {@code streams} what the broker has
  * @param stateDirectory where Kafka Streams keeps its locks; the state itself is in the changelogs
  */
 record StreamsConfigs(
-        String applicationId, int threads, GroupProtocol protocol, Path stateDirectory, Settings settings) {
+        String applicationId,
+        int threads,
+        GroupProtocol protocol,
+        OptionalInt standbyReplicas,
+        Path stateDirectory,
+        Settings settings) {
     static StreamsConfigs from(Settings settings) {
         String applicationId = settings.string("streams.application.id", "plumbline-streams");
         int threads = settings.integer("streams.threads", 1);
@@ -35,7 +43,8 @@ record StreamsConfigs(
                 Path.of(System.getProperty("java.io.tmpdir"), "plumbline-streams")
                         .toString());
         settings.required("kafka.bootstrap.servers");
-        return new StreamsConfigs(applicationId, threads, protocol(settings), Path.of(directory), settings);
+        return new StreamsConfigs(
+                applicationId, threads, protocol(settings), standbys(settings), Path.of(directory), settings);
     }
 
     private static GroupProtocol protocol(Settings settings) {
@@ -48,11 +57,20 @@ record StreamsConfigs(
         };
     }
 
+    private static OptionalInt standbys(Settings settings) {
+        int replicas = settings.integer("streams.standby.replicas", -1);
+        Settings.check(replicas >= -1, "streams.standby.replicas must not be negative, was " + replicas);
+        return replicas < 0 ? OptionalInt.empty() : OptionalInt.of(replicas);
+    }
+
     Properties properties(TopicCatalogue topics, StreamsMeters meters, PollFilters filters) {
         Properties p = defaults();
         p.putAll(settings.under("kafka."));
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol.name);
+        if (protocol == GroupProtocol.CLASSIC) { // else the broker decides: see BrokerSide
+            p.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbyReplicas.orElse(0));
+        }
         p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         p.put(
@@ -86,6 +104,12 @@ record StreamsConfigs(
         p.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 1 << 17);
         p.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        if (protocol == GroupProtocol.CLASSIC) {
+            // A new instance gets a task when it has read the task's changelog. By default two tasks may do that at a
+            // time, and ten minutes pass before anyone looks: an instance that was added would help after hours.
+            p.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 32);
+            p.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
+        }
         return p;
     }
 }

@@ -12,17 +12,24 @@ import io.plumbline.streams.topology.Shared;
 import io.plumbline.streams.topology.WindowConfig;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TaskId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running topology. Closing it leaves its windows open for the next instance; {@link #drain} closes them first. */
 public final class StreamsApp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamsApp.class);
+
+    private static final String RUNNING = "RUNNING";
 
     private final KafkaStreams streams;
     private final RegistryClient registry;
@@ -62,11 +69,13 @@ public final class StreamsApp implements AutoCloseable {
         HealthConfig health = HealthConfig.from(settings, windows);
         StreamsConfigs configs = StreamsConfigs.from(settings);
         Shared shared = Shared.create(meterRegistry);
-        Properties properties = configs.properties(topics, shared.meters(), new PollFilters(() -> {
+        Supplier<PollFilter> filters = () -> {
             PollFilter observer = observers.get();
             PollFilter bundler = PlumblineTopology.bundler(topics);
             return polled -> bundler.apply(observer.apply(polled));
-        }));
+        };
+        Polls polls = new Polls(filters, shared.drain());
+        Properties properties = configs.properties(topics, shared.meters(), polls);
         int sources;
         try (BrokerSide broker = new BrokerSide(settings.under("kafka."))) {
             sources = broker.partitions(topics.measurements().name());
@@ -83,6 +92,11 @@ public final class StreamsApp implements AutoCloseable {
         }
     }
 
+    /** What each thread does, and which tasks it has. */
+    Set<ThreadMetadata> threads() {
+        return streams.metadataForLocalThreads();
+    }
+
     /** Whether the process need not be restarted. */
     public boolean live() {
         return streams.state().isRunningOrRebalancing() || streams.state() == KafkaStreams.State.CREATED;
@@ -90,7 +104,10 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Whether every task runs. */
     public boolean ready() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        Set<ThreadMetadata> threads = threads();
+        return streams.state() == KafkaStreams.State.RUNNING
+                && !threads.isEmpty()
+                && threads.stream().allMatch(thread -> thread.threadState().equals(RUNNING)); // one may be replaced
     }
 
     /**
@@ -110,12 +127,23 @@ public final class StreamsApp implements AutoCloseable {
     public boolean awaitDrained(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         for (long left = timeout.toNanos(); left > 0; left = deadline - System.nanoTime()) {
-            if (drain.await(Duration.ofNanos(left)) && ready()) {
+            if (drain.await(Duration.ofNanos(left)) && ready() && hasItsTasks()) {
                 return true;
             }
             TimeUnit.MILLISECONDS.sleep(20); // Kafka Streams tells of a new state by callback only, to one listener
         }
         return false;
+    }
+
+    private boolean hasItsTasks() {
+        Set<ThreadMetadata> threads = threads();
+        Set<TaskId> assigned = threads.stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .map(TaskMetadata::taskId)
+                .collect(Collectors.toSet());
+        return !drain.misses(
+                assigned,
+                threads.stream().anyMatch(thread -> thread.activeTasks().isEmpty()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.plumbline.streams.app;
 
-import io.plumbline.streams.topology.PollFilter;
 import io.plumbline.streams.topology.ThreadProgress;
 import java.time.Duration;
 import java.util.Map;
@@ -13,8 +12,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka's ordinary clients, with the polls of the stream threads' consumers filtered, and with producers that know more
- * of what they send ({@link OutputProducer}).
+ * Kafka's ordinary clients, but for the stream threads' consumers ({@link Polls}) and producers
+ * ({@link OutputProducer}).
  */
 record StreamsClients(CommitListener listener, Refusals refusals, ThreadProgress progress)
         implements KafkaClientSupplier {
@@ -30,7 +29,7 @@ record StreamsClients(CommitListener listener, Refusals refusals, ThreadProgress
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new FilteredConsumer(config);
+        return new PolledConsumer(config);
     }
 
     @Override
@@ -43,17 +42,17 @@ record StreamsClients(CommitListener listener, Refusals refusals, ThreadProgress
         return getRestoreConsumer(config);
     }
 
-    private static final class FilteredConsumer extends KafkaConsumer<byte[], byte[]> {
-        private final PollFilter filter;
+    private static final class PolledConsumer extends KafkaConsumer<byte[], byte[]> {
+        private final Polls.OfOne polls;
 
-        FilteredConsumer(Map<String, Object> config) {
+        PolledConsumer(Map<String, Object> config) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            this.filter = PollFilters.create(config);
+            this.polls = Polls.of(this, config);
         }
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-            return filter.apply(super.poll(timeout));
+            return polls.polled(super.poll(timeout));
         }
     }
 }

@@ -63,7 +63,7 @@ record StreamsConfigs(
         return replicas < 0 ? OptionalInt.empty() : OptionalInt.of(replicas);
     }
 
-    Properties properties(TopicCatalogue topics, StreamsMeters meters, PollFilters filters) {
+    Properties properties(TopicCatalogue topics, StreamsMeters meters, Polls polls) {
         Properties p = defaults();
         p.putAll(settings.under("kafka."));
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -80,7 +80,7 @@ record StreamsConfigs(
         p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
         p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OutputHandler.class);
         p.put(PoisonHandler.METERS, meters);
-        filters.addTo(p);
+        polls.addTo(p);
         return p;
     }
 

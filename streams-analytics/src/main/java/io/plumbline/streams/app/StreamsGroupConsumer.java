@@ -1,6 +1,5 @@
 package io.plumbline.streams.app;
 
-import io.plumbline.streams.topology.PollFilter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +9,12 @@ import org.apache.kafka.clients.consumer.internals.StreamsRebalanceData;
 import org.apache.kafka.streams.internals.ConsumerWrapper;
 
 /**
- * The consumer of the group protocol {@code streams}, with its polls filtered. Kafka Streams 4.3 makes that consumer
+ * The consumer of the group protocol {@code streams}, with something done to its polls. Kafka Streams 4.3 makes that consumer
  * itself, whatever the client supplier says; a class with this internal parent is the only thing it lets in between. It is
  * used here and nowhere else. Kafka Streams makes the instances, so it must be public.
  */
 public final class StreamsGroupConsumer extends ConsumerWrapper {
-    private PollFilter filter = PollFilter.NONE;
+    private Polls.OfOne polls;
 
     @Override
     public void wrapConsumer(
@@ -23,11 +22,11 @@ public final class StreamsGroupConsumer extends ConsumerWrapper {
             Map<String, Object> config,
             Optional<StreamsRebalanceData> rebalanceData) {
         super.wrapConsumer(consumer, config, rebalanceData);
-        filter = PollFilters.create(config);
+        polls = Polls.of(this, config);
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        return filter.apply(super.poll(timeout));
+        return polls.polled(super.poll(timeout));
     }
 }

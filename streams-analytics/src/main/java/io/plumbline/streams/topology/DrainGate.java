@@ -1,5 +1,7 @@
 package io.plumbline.streams.topology;
 
+import org.apache.kafka.streams.processor.TaskId;
+
 /** One task's side of a {@link Drain}. */
 final class DrainGate implements AutoCloseable {
     /** How long the input must be silent before a drained task closes its windows. */
@@ -8,18 +10,23 @@ final class DrainGate implements AutoCloseable {
     private static final long NOT_EMPTY = -1;
 
     private final Drain drain;
-    private final String task;
+    private final TaskId task;
     private long sentWhenEmptied = NOT_EMPTY;
 
-    DrainGate(Drain drain, String task) {
+    DrainGate(Drain drain, TaskId task) {
         this.drain = drain;
         this.task = task;
         drain.reportBusy(task);
     }
 
-    /** Whether it is time to close all windows: it was asked for, and the last input is long enough ago. */
+    /**
+     * Whether it is time to close all windows: it was asked for, the last input is long enough ago, and there is no more of
+     * it. Silence alone does not tell: after a rebalance the thread may still wait for where to read on.
+     */
     boolean shouldClose(long nowMillis, long lastInputMillis) {
-        return drain.isRequested() && nowMillis - lastInputMillis >= QUIET_MILLIS;
+        return drain.isRequested()
+                && nowMillis - lastInputMillis >= QUIET_MILLIS
+                && drain.progress().isCaughtUp();
     }
 
     /** Whether nothing is open now; to be said at every tick, behind all that the tick emits. */

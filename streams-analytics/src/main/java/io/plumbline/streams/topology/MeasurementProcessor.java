@@ -96,7 +96,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
         senders = new ByRange<>();
         intake = new Intake(config, windows, clock);
         announcedMicros = clock.closedUpTo();
-        gate = new DrainGate(drain, task);
+        gate = new DrainGate(drain, context.taskId());
         idle = false; // a task that is revived has this very object, and the state of its last commit
         long nowMillis = context.currentSystemTimeMs();
         silence = new Silence(nowMillis, config.idleTimeout().toMillis() / 2);

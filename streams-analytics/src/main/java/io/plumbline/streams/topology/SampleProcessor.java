@@ -72,7 +72,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
         accounts = new SampleAccounts(
                 context.getStateStore(kind.names().accounts()),
                 config.bootMemory().toMillis());
-        gate = new DrainGate(drain, task);
+        gate = new DrainGate(drain, context.taskId());
         idle = false; // a task that is revived has this very object, and the state of its last commit
         silence =
                 new Silence(context.currentSystemTimeMs(), config.idleTimeout().toMillis() / 2);

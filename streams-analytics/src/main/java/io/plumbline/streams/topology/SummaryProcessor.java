@@ -79,7 +79,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
                 levels.get(levels.size() - 1),
                 config.horizonMicros(),
                 context.getStateStore(Names.MERGE_AGENTS));
-        gate = new DrainGate(drain, task);
+        gate = new DrainGate(drain, context.taskId());
         startedMillis = context.currentSystemTimeMs();
         lastInputMillis = startedMillis;
         lastAgentMillis = startedMillis;

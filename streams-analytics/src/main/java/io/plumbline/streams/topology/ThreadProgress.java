@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * How far the stream threads have come: how much each has sent, how much of it is committed, and when the next commit is
- * due. Every thread has an account of its own, because it has a transaction of its own, and asks and answers for that one
- * only.
+ * How far the stream threads have come: whether they have read all of their input, how much they have sent, how much of
+ * that is committed, and when the next commit is due. Every thread has a consumer, a transaction, and hence an account of
+ * its own, and asks and answers for that one only.
  */
 public final class ThreadProgress {
     private final Map<Thread, Account> accounts = new ConcurrentHashMap<>(); // threads are few, also those replaced
@@ -19,10 +19,16 @@ public final class ThreadProgress {
     private static final long REST = 9;
 
     private static final class Account {
+        boolean caughtUp = true; // there is no input before the first poll
         long sent;
         long committed;
         long commitEndNanos = System.nanoTime();
         long commitNanos;
+    }
+
+    /** Whether this thread's consumer is known to have come to the end of each of its partitions. */
+    public void poll(boolean caughtUp) {
+        account().caughtUp = caughtUp;
     }
 
     /** This thread sends one record more. */
@@ -53,6 +59,11 @@ public final class ThreadProgress {
         if (System.nanoTime() - account.commitEndNanos >= restNanos) {
             context.commit();
         }
+    }
+
+    /** What the last {@link #poll} said. */
+    boolean isCaughtUp() {
+        return account().caughtUp;
     }
 
     /** Whether the first {@code count} records that this thread sent are committed. */

@@ -1,16 +1,21 @@
 package io.plumbline.streams.app;
 
 import io.plumbline.streams.topology.ThreadProgress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -28,6 +33,7 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
     private final Refusals refusals;
     private final ThreadProgress progress;
     private final int maxRequestBytes;
+    private volatile KafkaException unanswered;
 
     OutputProducer(Map<String, Object> config, CommitListener listener, Refusals refusals, ThreadProgress progress) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -40,12 +46,13 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        checkAnswered();
         Exception refusal = refusal(record);
         if (refusal == null) {
             progress.send();
             return super.send(record, (metadata, exception) -> {
                 refusals.learn(record, exception);
-                callback.onCompletion(metadata, exception);
+                callback.onCompletion(metadata, exception == null || unanswered == null ? exception : unanswered);
             });
         }
         TopicPartition nowhere = new TopicPartition(record.topic(), RecordMetadata.UNKNOWN_PARTITION);
@@ -61,16 +68,58 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
     public void flush() {}
 
     @Override
+    public void beginTransaction() {
+        checkAnswered();
+        super.beginTransaction();
+    }
+
+    @Override
+    public void sendOffsetsToTransaction(
+            Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata membership) {
+        checkAnswered();
+        super.sendOffsetsToTransaction(offsets, membership);
+    }
+
+    @Override
     public void commitTransaction() {
         long start = System.nanoTime();
         long sent = progress.sent();
         boolean ok = false;
         try {
-            super.commitTransaction();
+            end(super::commitTransaction);
             ok = true;
             progress.commit(sent, start);
         } finally {
             listener.committed(start, System.nanoTime(), ok);
+        }
+    }
+
+    @Override
+    public void abortTransaction() {
+        end(super::abortTransaction);
+    }
+
+    /**
+     * Ends the transaction. When the answer does not come in time, Kafka's producer takes nothing but the same call again.
+     * Kafka Streams does not know that: it goes on with this producer, from the state of the last commit, and a commit that
+     * comes true later is missing from that state. So this producer takes no more calls, the thread ends, and another
+     * begins where the transaction turns out to have ended (ADR 0012). It is closed at once, so that it sends nothing more:
+     * either everything was sent, and restoring waits until the broker has ended the transaction, or it is never committed.
+     */
+    private void end(Runnable request) {
+        checkAnswered();
+        try {
+            request.run();
+        } catch (TimeoutException e) {
+            unanswered = new KafkaException("Kafka has not confirmed the end of a transaction", e);
+            close(Duration.ZERO);
+            throw unanswered;
+        }
+    }
+
+    private void checkAnswered() {
+        if (unanswered != null) {
+            throw new KafkaException(unanswered.getMessage(), unanswered);
         }
     }
 

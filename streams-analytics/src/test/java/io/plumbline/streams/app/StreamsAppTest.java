@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.schemas.event.ClosedBy;
+import io.plumbline.schemas.event.Measurement;
 import io.plumbline.schemas.event.MeasurementBatch;
+import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
@@ -15,20 +17,21 @@ import io.plumbline.streams.topology.Agent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsAppTest {
     private static final int NODES = 8; // over four partitions
@@ -50,16 +53,15 @@ class StreamsAppTest {
         cluster.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"classic", "streams"})
-    void twoInstancesGiveTheRowsOfOneBatchComputation(String protocol) throws Exception {
+    @Test
+    void twoInstancesGiveTheRowsOfOneBatchComputation() throws Exception {
         BatchComputation computation = new BatchComputation();
         List<Agent> agents = new ArrayList<>();
         for (int node = 0; node < NODES; node++) {
             agents.add(new Agent("node-" + node));
         }
-        try (StreamsApp one = app("one", protocol);
-                StreamsApp two = app("two", protocol)) {
+        try (StreamsApp one = app("one");
+                StreamsApp two = app("two")) {
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> one.ready() && two.ready());
             long begin = System.currentTimeMillis() / 1_000 * 1_000;
             for (int tenth = 0; tenth < 80; tenth++) { // in real time, so that windows close as they do in use
@@ -109,16 +111,43 @@ class StreamsAppTest {
     }
 
     @Test
+    void anOperationWithNearlyAllEventsIsSharedOutByNode() throws Exception {
+        Map<Integer, Long> sent = new HashMap<>();
+        try (StreamsApp app = app("one")) {
+            for (int node = 0; node < 100; node++) {
+                MeasurementBatch batch = skewed(new Agent("node-" + node));
+                sent.merge(cluster.send(batch).partition(), 99L, Long::sum);
+            }
+            app.drain();
+            assertThat(app.awaitDrained(Duration.ofSeconds(60))).isTrue();
+        }
+        Map<Integer, Long> charged = cluster.committed(cluster.topics.summaries()).stream()
+                .filter(summary -> summary.getOperation().equals("charge")
+                        && summary.getNode().isEmpty())
+                .collect(Collectors.toMap(OperationSummary::getSource, OperationSummary::getOkCount, Long::sum));
+        assertThat(charged).isEqualTo(sent);
+        assertThat(charged.values())
+                .hasSize(4)
+                .allSatisfy(events -> assertThat(events).isBetween(99 * 15L, 99 * 35L));
+    }
+
+    @Test
     void aMissingSettingIsNamed() {
         assertThatThrownBy(() -> StreamsApp.start(Settings.of(Map.of()), cluster.topics, new SimpleMeterRegistry()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("kafka.bootstrap.servers");
     }
 
-    private StreamsApp app(String name, String protocol) {
+    private static MeasurementBatch skewed(Agent agent) {
+        Measurement[] events = new Measurement[100];
+        Arrays.setAll(events, i -> event(i == 0 ? "refund" : "charge", 100_000 + i, 1_000));
+        return agent.batch(events);
+    }
+
+    private StreamsApp app(String name) {
         Settings settings = Settings.of(cluster.settings(directory.resolve(name)));
         return StreamsApp.start(
-                settings.with(Map.of("streams.group.protocol", protocol)),
+                settings,
                 cluster.topics,
                 new SimpleMeterRegistry(),
                 (start, end, ok) -> commits.add(ok && start < end),

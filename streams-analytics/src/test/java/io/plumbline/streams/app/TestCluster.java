@@ -15,17 +15,22 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -35,7 +40,9 @@ final class TestCluster implements AutoCloseable {
     final LocalRegistry registry = LocalRegistry.start();
     final TopicCatalogue topics = new TopicCatalogue("plumbline.", 4);
     private final RegistryClient client = RegistryClient.create(Map.of("schema.registry.url", registry.url()));
-    private final KafkaProducer<String, MeasurementBatch> producer;
+    private final Serializer<MeasurementBatch> serializer =
+            new AvroSerde<>(MeasurementBatch.class, client).serializer();
+    private final KafkaProducer<String, byte[]> producer;
 
     TestCluster(Path directory) throws Exception {
         broker = LocalBroker.start(directory);
@@ -46,7 +53,7 @@ final class TestCluster implements AutoCloseable {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 0),
                 new StringSerializer(),
-                new AvroSerde<>(MeasurementBatch.class, client).serializer());
+                new ByteArraySerializer());
     }
 
     /** Events of tests are of 1970: half a minute after its start the broker would delete what is as old as they are. */
@@ -73,30 +80,56 @@ final class TestCluster implements AutoCloseable {
         return settings;
     }
 
-    /** Sends and waits until the broker has it. */
-    void send(MeasurementBatch batch) throws Exception {
-        producer.send(new ProducerRecord<>(topics.measurements().name(), batch.getNode(), batch))
-                .get();
+    /** The record that an agent makes of a batch. */
+    ProducerRecord<String, byte[]> record(MeasurementBatch batch) {
+        String topic = topics.measurements().name();
+        return new ProducerRecord<>(topic, batch.getNode(), serializer.serialize(topic, batch));
     }
 
-    /** Everything committed in a topic, in the order of each partition. */
+    /** Sends and waits until the broker has it. */
+    RecordMetadata send(MeasurementBatch batch) throws Exception {
+        return send(record(batch));
+    }
+
+    /** Sends and waits until the broker has it. */
+    RecordMetadata send(ProducerRecord<String, byte[]> record) throws Exception {
+        return producer.send(record).get();
+    }
+
+    /** Every value committed in a topic, in the order of each partition. */
     <V extends SpecificRecord> List<V> committed(Topic<V> topic) {
-        List<V> values = new ArrayList<>();
-        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                new AvroSerde<>(topic.type(), client).deserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+        Deserializer<V> values = new AvroSerde<>(topic.type(), client).deserializer();
+        return committed(topic.name()).stream()
+                .map(record -> values.deserialize(topic.name(), record.value()))
+                .toList();
+    }
+
+    /**
+     * Every record committed in a topic, in the order of each partition. What a killed process left open holds back all
+     * behind it: this waits until the broker has ended that.
+     */
+    List<ConsumerRecord<String, byte[]>> committed(String topic) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> all = consumer("read_uncommitted");
+                KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
+            List<TopicPartition> partitions = all.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
+            Map<TopicPartition, Long> ends = all.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(Set.copyOf(partitions));
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
-        return values;
+        return records;
+    }
+
+    private KafkaConsumer<String, byte[]> consumer(String isolation) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", isolation),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     @Override

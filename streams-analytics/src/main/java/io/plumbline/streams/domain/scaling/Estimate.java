@@ -1,0 +1,33 @@
+package io.plumbline.streams.domain.scaling;
+
+import java.util.OptionalDouble;
+
+/**
+ * A coefficient with its 95 % confidence interval.
+ *
+ * @param standardError empty when the coefficient is at its bound of 0, where it has none
+ * @param low never below 0, the least that the coefficient can be
+ */
+public record Estimate(double value, OptionalDouble standardError, double low, double high) {
+    /** Student's interval, cut where no coefficient can be. */
+    static Estimate within(double value, double standardError, double t) {
+        return new Estimate(
+                value,
+                OptionalDouble.of(standardError),
+                Math.max(0, value - t * standardError),
+                value + t * standardError);
+    }
+
+    static Estimate atBound(double high) {
+        return new Estimate(0, OptionalDouble.empty(), 0, high);
+    }
+
+    public boolean isAtBound() {
+        return standardError.isEmpty();
+    }
+
+    /** Whether the interval says that the coefficient is there at all. */
+    public boolean excludesZero() {
+        return low > 0;
+    }
+}

@@ -9,6 +9,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** Kafka, the registry or the database could not be reached. */
     static final int UNREACHABLE = 3;
+    /** The input does not allow an answer: the message says what is missing. */
+    static final int INCONCLUSIVE = 4;
     /** Our bug. */
     static final int BUG = 70;
 

@@ -1,0 +1,71 @@
+package io.plumbline.cli;
+
+import io.plumbline.cli.csv.CsvTable;
+import io.plumbline.reports.Json;
+import io.plumbline.streams.domain.scaling.Scatter;
+import io.plumbline.streams.domain.scaling.UslFitter;
+import io.plumbline.streams.domain.scaling.UslVerdict;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code plumbline usl FILE.csv --load COLUMN --throughput COLUMN}. */
+@Command(
+        name = "usl",
+        mixinStandardHelpOptions = true,
+        description =
+                "Fit the Universal Scalability Law to measurements: contention, coherency, and where the peak is.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plumbline usl steps.csv --load nodes --throughput ops_per_second",
+            "  plumbline usl steps.csv --load nodes --throughput ops_per_second --output json",
+            "  psql -c \"copy (select ...) to stdout csv header\" | plumbline usl - --load nodes --throughput rate",
+            "",
+            "FILE is CSV with a header line. Every row is a point, also several of one load; rows without a load or a",
+            "throughput are skipped and counted. At least four points at three different loads are needed.",
+            "A peak is claimed only where the points show one. Exit codes: 0 fitted, 2 usage or a value that is",
+            "nonsense (with its row and column), 4 inconclusive: the points do not determine the law."
+        })
+final class UslCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "A CSV file, or - for the standard input.")
+    private String file;
+
+    @Option(names = "--load", required = true, paramLabel = "COLUMN", description = "Nodes, clients or threads.")
+    private String load;
+
+    @Option(
+            names = "--throughput",
+            required = true,
+            paramLabel = "COLUMN",
+            description = "Completed work per unit of time, in any unit.")
+    private String throughput;
+
+    @Option(
+            names = "--scatter",
+            defaultValue = "even",
+            description = "How measurements scatter about the law: even (by the same amount at every load) or "
+                    + "proportional (by the same share). Default: ${DEFAULT-VALUE}.")
+    private Scatter scatter;
+
+    @Option(names = "--output", defaultValue = "text", description = "text or json.")
+    private OutputFormat output;
+
+    @Override
+    public Integer call() {
+        LoadPoints points = LoadPoints.of(CsvTable.read(file), load, throughput);
+        UslVerdict verdict = new UslFitter(scatter).fit(points.points());
+        UslDocument document = UslDocument.of(verdict, points.warnings());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                output == OutputFormat.JSON ? Json.of(document) : new UslText(document, points.greatestLoad()).all());
+        out.flush();
+        return verdict instanceof UslVerdict.Inconclusive ? ExitCode.INCONCLUSIVE : ExitCode.FINE;
+    }
+}

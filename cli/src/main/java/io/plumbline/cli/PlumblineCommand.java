@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             SchemasCommand.class,
             MigrateCommand.class,
             UslCommand.class,
+            ScoreCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -14,7 +14,7 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "local", "agent", "streams", "sink", "topics", "schemas", "migrate", "usl"})
+    @ValueSource(strings = {"", "local", "agent", "streams", "sink", "topics", "schemas", "migrate", "usl", "score"})
     void everyCommandExplainsItself(String command) {
         String[] arguments = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
 

@@ -1,0 +1,118 @@
+package io.plumbline.cli;
+
+import io.plumbline.reports.Json;
+import io.plumbline.settings.ConfigException;
+import io.plumbline.settings.Settings;
+import io.plumbline.streams.domain.score.Component;
+import io.plumbline.streams.domain.score.Performance;
+import io.plumbline.streams.domain.score.Scale;
+import io.plumbline.streams.domain.score.Scoring;
+import java.io.PrintWriter;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code plumbline score --throughput T --latency-ms L --success-rate S --max-nodes N}. */
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        description =
+                "Score performance from 0 to 100 with a grade from A+ to D, and name the cheapest step to the next.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  plumbline score --throughput 1.07 --latency-ms 238 --success-rate 100 --max-nodes 40",
+            "  plumbline score --throughput 18 --latency-ms 12 --success-rate 99.9 --max-nodes 90 --output json",
+            "",
+            "Weights (they add up to 1): score.throughput.weight and score.latency.weight 0.3,",
+            "score.reliability.weight and score.scalability.weight 0.2. What is full marks: score.throughput.full 20,",
+            "score.latency.full 0, score.reliability.full 100, score.scalability.full 100; what earns nothing: .none,",
+            "100 for the latency and 0 for the others. All by --set, the environment or --config.",
+            "Points are rounded down to a tenth: no score looks like a grade that it does not have."
+        })
+final class ScoreCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Option(names = "--throughput", required = true, paramLabel = "RATE", description = "Operations per second.")
+    private double throughput;
+
+    @Option(names = "--latency-ms", required = true, paramLabel = "MS", description = "Mean latency in milliseconds.")
+    private double latencyMillis;
+
+    @Option(
+            names = "--success-rate",
+            required = true,
+            paramLabel = "PERCENT",
+            description = "Operations that succeeded, in percent: 99.5. A value of 1 or less needs a percent sign.")
+    private String successRate;
+
+    @Option(
+            names = "--max-nodes",
+            required = true,
+            paramLabel = "NODES",
+            description = "Greatest recommended number of nodes.")
+    private int maxNodes;
+
+    @Option(names = "--output", defaultValue = "text", description = "text or json.")
+    private OutputFormat output;
+
+    @Override
+    public Integer call() {
+        ScoreDocument document = document();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(output == OutputFormat.JSON ? Json.of(document) : document.text());
+        out.flush();
+        return ExitCode.FINE;
+    }
+
+    private ScoreDocument document() {
+        try {
+            Performance performance = new Performance(throughput, latencyMillis, percent(successRate), maxNodes);
+            return ScoreDocument.of(scoring(options.settings()).score(performance));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage());
+        }
+    }
+
+    /** A share such as 0.995 is not taken for less than one percent: that would be a grade for a typing mistake. */
+    private static double percent(String text) {
+        boolean marked = text.endsWith("%");
+        try {
+            double value = Double.parseDouble(marked ? text.substring(0, text.length() - 1) : text);
+            if (!marked && value > 0 && value <= 1) {
+                throw new ConfigException("--success-rate is in percent: write " + 100 * value + " for a share of "
+                        + value + ", or " + value + "% if so few succeeded");
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw new ConfigException("--success-rate must be a percentage such as 99.5, was '" + text + "'");
+        }
+    }
+
+    private static Scoring scoring(Settings settings) {
+        Map<Component, Double> weights = new EnumMap<>(Component.class);
+        Map<Component, Scale> scales = new EnumMap<>(Component.class);
+        for (Component component : Component.values()) {
+            String key = "score." + component.name().toLowerCase(Locale.ROOT) + ".";
+            Scale scale = Scoring.DEFAULT.scales().get(component);
+            weights.put(
+                    component,
+                    settings.decimal(key + "weight", Scoring.DEFAULT.weights().get(component)));
+            scales.put(
+                    component,
+                    new Scale(
+                            settings.decimal(key + "none", scale.none()),
+                            settings.decimal(key + "full", scale.full())));
+        }
+        return new Scoring(weights, scales);
+    }
+}

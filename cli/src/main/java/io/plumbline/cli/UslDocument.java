@@ -27,9 +27,10 @@ record UslDocument(
         List<String> warnings) {
     record Model(String name, Double aicc) {}
 
-    record Estimate(double value, Double standardError, double low, double high) {
+    record Estimate(double value, Double standardError, double low, Double high) {
         static Estimate of(io.plumbline.streams.domain.scaling.Estimate estimate) {
-            return new Estimate(estimate.value(), orNull(estimate.standardError()), estimate.low(), estimate.high());
+            return new Estimate(
+                    estimate.value(), orNull(estimate.standardError()), estimate.low(), orNull(estimate.high()));
         }
     }
 

@@ -43,9 +43,8 @@ record UslText(UslDocument document, double greatestLoad) {
         return peak == null
                 ? "no peak observed"
                 : number("peak at load %s", peak.load())
-                        + number(" (%s .. ", peak.low())
-                        + (peak.high() == null ? "?" : number("%s", peak.high()))
-                        + number("): throughput %s", peak.throughput());
+                        + " (" + interval(peak.low(), peak.high()) + ")"
+                        + number(": throughput %s", peak.throughput());
     }
 
     private String costs() {
@@ -68,7 +67,11 @@ record UslText(UslDocument document, double greatestLoad) {
                 name,
                 number("%s", estimate.value()),
                 error,
-                number("%s .. ", estimate.low()) + number("%s", estimate.high()));
+                interval(estimate.low(), estimate.high()));
+    }
+
+    private static String interval(double low, Double high) {
+        return number("%s .. ", low) + (high == null ? "?" : number("%s", high));
     }
 
     /** Four significant digits. */

@@ -34,10 +34,18 @@ record Analysis(
         return uncertainty.map(known -> Choice.of(minima, points, scatter, known.beta()));
     }
 
-    /** Whether the points ask for coherency: by the choice of the law, or by an interval of beta without 0. */
+    /** Whether throughput falls from the smallest load on: where it was greatest was not measured. */
+    boolean onlyFalls() {
+        double least = points.stream().mapToDouble(LoadPoint::load).min().orElseThrow();
+        return !(coefficients().peakLoad() >= least);
+    }
+
+    /**
+     * Whether the points rise and ask for coherency: by the choice of the law, or by an interval of beta without 0.
+     */
     boolean showsPeak() {
         return coefficients().beta() > 0
-                && coefficients().alpha() < 1
+                && !onlyFalls()
                 && uncertainty.isPresent()
                 && (uncertainty.get().beta().excludesZero()
                         || choice().orElseThrow().chosen() == ScalingModel.USL);

@@ -7,18 +7,19 @@ import java.util.OptionalDouble;
  *
  * @param standardError empty when the coefficient is at its bound of 0, where it has none
  * @param low never below 0, the least that the coefficient can be
+ * @param high empty when the measurements allow any
  */
-public record Estimate(double value, OptionalDouble standardError, double low, double high) {
+public record Estimate(double value, OptionalDouble standardError, double low, OptionalDouble high) {
     /** Student's interval, cut where no coefficient can be. */
     static Estimate within(double value, double standardError, double t) {
         return new Estimate(
                 value,
                 OptionalDouble.of(standardError),
                 Math.max(0, value - t * standardError),
-                value + t * standardError);
+                OptionalDouble.of(value + t * standardError));
     }
 
-    static Estimate atBound(double high) {
+    static Estimate atBound(OptionalDouble high) {
         return new Estimate(0, OptionalDouble.empty(), 0, high);
     }
 

@@ -7,6 +7,6 @@ import java.util.OptionalDouble;
  *
  * @param high empty when the measurements do not exclude that throughput grows for ever
  * @param throughput what the law says is reached there
- * @param extrapolated whether it lies outside the loads that were measured
+ * @param extrapolated whether it lies beyond the loads that were measured
  */
 public record Peak(double load, double low, OptionalDouble high, double throughput, boolean extrapolated) {}

@@ -1,6 +1,7 @@
 package io.plumbline.streams.domain.scaling;
 
 import io.plumbline.streams.domain.scaling.BoundedLeastSquares.Minimum;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -9,12 +10,15 @@ import java.util.Set;
  */
 record Profile(Residuals residuals, Minimum minimum, int coefficient) {
     private static final int BISECTIONS = 24;
-    private static final double MOST = 1e9;
+    private static final int DOUBLINGS = 40;
 
-    /** The value, to seven digits, at which the sum of squares is {@code rise} above its minimum. */
-    double upperEnd(double rise) {
+    /** The value, to seven digits, at which the sum of squares is {@code rise} above its minimum; empty if it never is. */
+    OptionalDouble upperEnd(double rise) {
         double high = Math.sqrt(rise / lengthOfColumn()); // less than enough, unless the slope at the bound is steep
-        while (high < MOST && riseAt(high) < rise) {
+        for (int i = 0; riseAt(high) < rise; i++) {
+            if (i == DOUBLINGS) {
+                return OptionalDouble.empty(); // the others make up for whatever it is
+            }
             high *= 2;
         }
         double low = 0;
@@ -26,7 +30,7 @@ record Profile(Residuals residuals, Minimum minimum, int coefficient) {
                 high = middle;
             }
         }
-        return high;
+        return OptionalDouble.of(high);
     }
 
     private double riseAt(double value) {

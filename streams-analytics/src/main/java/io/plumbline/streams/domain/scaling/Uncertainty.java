@@ -67,14 +67,13 @@ final class Uncertainty {
         Coefficients fitted = minimum.coefficients();
         double load = fitted.peakLoad();
         double margin = t * peakStandardError(fitted);
-        double least = points.stream().mapToDouble(LoadPoint::load).min().orElseThrow();
         double most = points.stream().mapToDouble(LoadPoint::load).max().orElseThrow();
         return new Peak(
                 load,
                 Math.max(0, load - margin),
                 beta.excludesZero() ? OptionalDouble.of(load + margin) : OptionalDouble.empty(),
                 fitted.throughputAt(load),
-                load < least || load > most);
+                load > most);
     }
 
     private Estimate estimate(int coefficient) {
@@ -96,7 +95,7 @@ final class Uncertainty {
     }
 
     /** The value of a coefficient at its bound beyond which the sum of squares, the others adapted, is too great to believe. */
-    private double upperEnd(int coefficient) {
+    private OptionalDouble upperEnd(int coefficient) {
         return new Profile(residuals, minimum, coefficient).upperEnd(t * t * variance());
     }
 

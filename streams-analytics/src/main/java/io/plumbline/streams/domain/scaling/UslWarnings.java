@@ -29,18 +29,13 @@ record UslWarnings(Analysis analysis, Analysis other, Uncertainty uncertainty, O
     }
 
     private void ofPeak(Peak found, List<String> warnings) {
-        if (found.load() > greatestLoad()) {
+        if (found.extrapolated()) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "extrapolation: the peak at load %.4g is %.1f times the greatest load measured, %.4g",
                     found.load(),
                     found.load() / greatestLoad(),
                     greatestLoad()));
-        } else if (found.extrapolated()) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "extrapolation: throughput falls from the smallest load measured on; the peak at load %.4g lies below it",
-                    found.load()));
         }
         if (found.high().isEmpty()) {
             warnings.add("beta's interval reaches 0: how far away the peak may be is not known");
@@ -49,8 +44,8 @@ record UslWarnings(Analysis analysis, Analysis other, Uncertainty uncertainty, O
 
     private String noPeak() {
         Coefficients fitted = analysis.coefficients();
-        if (fitted.alpha() >= 1) {
-            return "no peak observed: with alpha at 1 or above, throughput falls from the first unit of load on";
+        if (analysis.onlyFalls()) {
+            return "no peak observed: throughput does not rise from the smallest load measured on";
         }
         String upTo = String.format(Locale.ROOT, "no peak observed up to a load of %.4g: ", greatestLoad());
         if (fitted.beta() == 0) {

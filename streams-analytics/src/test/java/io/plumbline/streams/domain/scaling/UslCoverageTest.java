@@ -88,7 +88,7 @@ class UslCoverageTest {
     }
 
     private static boolean holds(Estimate estimate, double truth) {
-        return estimate.low() <= truth && truth <= estimate.high();
+        return estimate.low() <= truth && truth <= estimate.high().orElse(Double.POSITIVE_INFINITY);
     }
 
     private static boolean holds(Peak peak, double truth) {

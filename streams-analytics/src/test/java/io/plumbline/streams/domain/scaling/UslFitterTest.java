@@ -64,7 +64,7 @@ class UslFitterTest {
 
         assertThat(fit.beta().value()).isZero();
         assertThat(fit.beta().isAtBound()).isTrue();
-        assertThat(fit.beta().high()).isPositive();
+        assertThat(fit.beta().high().orElseThrow()).isPositive();
         assertThat(fit.peak()).isEmpty();
         assertThat(fit.chosen()).isEqualTo(ScalingModel.AMDAHL);
         assertThat(fit.residualStandardError()).isCloseTo(9.335669, TO_1E_5);
@@ -185,6 +185,32 @@ class UslFitterTest {
 
         assertThat(fit.alpha().isAtBound()).isTrue();
         assertThat(fit.warnings()).anyMatch(warning -> warning.contains("rises in places"));
+    }
+
+    @Test
+    void throughputThatOnlyFallsHasNoPeakThatWasMeasured() {
+        Fitted fit =
+                fitted(Published.points(new double[] {10, 20, 40, 80, 160}, new double[] {100, 50, 25, 12.5, 6.25}));
+
+        assertThat(fit.peak()).isEmpty();
+        assertThat(fit.warnings()).anyMatch(warning -> warning.contains("does not rise from the smallest load"));
+    }
+
+    @Test
+    void throughputThatDoesNotChangeLeavesCoherencyOpen() {
+        Fitted fit = fitted(Published.points(new double[] {10, 20, 40, 80, 160}, new double[] {5, 5.1, 4.9, 5, 5.05}));
+
+        assertThat(fit.chosen()).isEqualTo(ScalingModel.AMDAHL);
+        assertThat(fit.peak()).isEmpty();
+        assertThat(fit.beta().high()).isEmpty(); // a greater gamma makes up for any
+    }
+
+    @Test
+    void throughputThatFallsFasterThanTheLawCanIsInconclusive() {
+        assertThat(inconclusive(Published.points(
+                                new double[] {10, 20, 40, 80, 160}, new double[] {100, 26, 6.2, 1.6, 0.4}))
+                        .reason())
+                .isEqualTo(Reason.NOT_DETERMINED);
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.plumbline.sketch;
 
-import java.util.Arrays;
-
 /**
  * How often each size of value occurred: a log-linear histogram with exact count, sum, least and greatest value.
  *
@@ -17,13 +15,9 @@ import java.util.Arrays;
  */
 public final class Sketch {
     private static final long[] NOTHING = {};
-    /** Room for one power of two on first use: most operations stay within a few of them. */
-    private static final int SPARE = 1 << Buckets.SUB_BITS;
-
     private static final double TWO_TO_64 = 0x1p64;
 
-    private long[] counts = NOTHING;
-    private int lo;
+    private final BucketCounts buckets = new BucketCounts();
     private long count;
     private long sumWhole;
     private long sumFraction; // unsigned, in units of 2^-64
@@ -64,8 +58,7 @@ public final class Sketch {
         if (other.count == 0) {
             return;
         }
-        cover(Buckets.bucketOf(other.min), Buckets.bucketOf(other.max));
-        addCounts(other);
+        buckets.addAll(other.buckets, other.first(), other.last(), count + other.count < 0);
         count = saturated(count + other.count);
         addToSum(other.sumWhole, other.sumFraction);
         min = Math.min(min, other.min);
@@ -78,7 +71,7 @@ public final class Sketch {
      */
     public void clear() {
         if (count > 0) {
-            Arrays.fill(counts, firstUsed(), lastUsed() + 1, 0);
+            buckets.clear(first(), last());
         }
         count = 0;
         sumWhole = 0;
@@ -105,7 +98,7 @@ public final class Sketch {
      * @throws IllegalArgumentException if {@code rank} is not within 1 and {@link #count}
      */
     public double valueAtRank(long rank) {
-        return isEnd(rank) ? end(rank) : clamped(Buckets.middle(bucketAtRank(rank)));
+        return isEnd(rank) ? end(rank) : clamped(Buckets.middle(buckets.bucketAtRank(rank, first(), last())));
     }
 
     /**
@@ -114,7 +107,7 @@ public final class Sketch {
      * @throws IllegalArgumentException if {@code rank} is not within 1 and {@link #count}
      */
     public double leastAtRank(long rank) {
-        return isEnd(rank) ? end(rank) : clamped(Buckets.lower(bucketAtRank(rank)));
+        return isEnd(rank) ? end(rank) : clamped(Buckets.lower(buckets.bucketAtRank(rank, first(), last())));
     }
 
     /**
@@ -123,7 +116,7 @@ public final class Sketch {
      * @throws IllegalArgumentException if {@code rank} is not within 1 and {@link #count}
      */
     public double greatestAtRank(long rank) {
-        return isEnd(rank) ? end(rank) : clamped(Buckets.lower(bucketAtRank(rank) + 1));
+        return isEnd(rank) ? end(rank) : clamped(Buckets.lower(buckets.bucketAtRank(rank, first(), last()) + 1));
     }
 
     /** The nearest rank of {@code q} among {@code n} values: the least k of 1..n with k/n at least q. */
@@ -170,22 +163,35 @@ public final class Sketch {
 
     /** The bucket of the first element of {@link #counts}; 0 if the sketch is empty. */
     public int lo() {
-        return count == 0 ? 0 : Buckets.bucketOf(min);
+        return count == 0 ? 0 : first();
     }
 
     /** The count of each bucket from {@link #lo} on, without empty buckets at either end: a copy. */
     public long[] counts() {
-        return count == 0 ? NOTHING : Arrays.copyOfRange(counts, firstUsed(), lastUsed() + 1);
+        return count == 0 ? NOTHING : buckets.copy(first(), last());
     }
 
     /** How many elements {@link #counts} has. */
     public int length() {
-        return count == 0 ? 0 : lastUsed() - firstUsed() + 1;
+        return count == 0 ? 0 : last() - first() + 1;
     }
 
     /** The element of {@link #counts} at {@code index}, without the copy. */
     public long countAt(int index) {
-        return counts[firstUsed() + index];
+        return buckets.at(first() + index);
+    }
+
+    /**
+     * How many values are kept as a list of their buckets, because they are few: {@link #count}, or negative where buckets
+     * are counted. For a shorter form on disk; no other answer depends on it.
+     */
+    public int listed() {
+        return buckets.listed();
+    }
+
+    /** The bucket of the value that was recorded at {@code index} of {@link #listed}. */
+    public int listedBucket(int index) {
+        return buckets.listedBucket(index);
     }
 
     /** The sum's whole part. */
@@ -223,14 +229,35 @@ public final class Sketch {
         check(min >= 0 && min <= max && max < Buckets.VALUE_LIMIT, "min and max are no range");
         check(sumWhole >= 0, "the sum is negative");
         check(sumWhole < Long.MAX_VALUE || sumFraction == 0, "the sum is out of range");
-        check(Buckets.bucketOf(min) == lo + first(counts), "min is not in the first bucket");
-        check(Buckets.bucketOf(max) == lo + last(counts), "max is not in the last bucket");
-        sketch.lo = lo;
-        sketch.counts = counts.clone();
+        check(Buckets.bucketOf(min) == lo + firstUsed(counts), "min is not in the first bucket");
+        check(Buckets.bucketOf(max) == lo + lastUsed(counts), "max is not in the last bucket");
+        sketch.buckets.set(lo, counts.clone());
         sketch.sumWhole = sumWhole;
         sketch.sumFraction = sumFraction;
         sketch.min = min == 0 ? 0 : min; // turns -0.0 into 0.0
         sketch.max = max == 0 ? 0 : max;
+        return sketch;
+    }
+
+    /**
+     * A sketch of few values from its parts, where {@link #listed} is not negative.
+     *
+     * @param listed bucket of each value, less {@code lo}; at least one
+     * @throws IllegalArgumentException if the parts cannot belong to one sketch
+     */
+    public static Sketch ofListed(int lo, int[] listed, long sumWhole, long sumFraction, double min, double max) {
+        check(listed.length > 0 && listed.length <= BucketCounts.MOST_LISTED, "a list of " + listed.length);
+        int last = 0;
+        for (int bucket : listed) {
+            check(bucket >= 0 && bucket <= Buckets.HIGHEST - Buckets.LOWEST, "a bucket is out of range");
+            last = Math.max(last, bucket);
+        }
+        long[] counts = new long[last + 1];
+        for (int bucket : listed) {
+            counts[bucket]++;
+        }
+        Sketch sketch = of(lo, counts, sumWhole, sumFraction, min, max);
+        sketch.buckets.setList(lo, listed);
         return sketch;
     }
 
@@ -242,7 +269,7 @@ public final class Sketch {
                 && sumFraction == other.sumFraction
                 && Double.compare(min, other.min) == 0
                 && Double.compare(max, other.max) == 0
-                && (count == 0 || sameCounts(other));
+                && (count == 0 || buckets.sameIn(first(), last(), other.buckets));
     }
 
     @Override
@@ -260,33 +287,13 @@ public final class Sketch {
 
     /** Counts one value in its bucket, the total and the extremes. */
     private void addCount(double value) {
-        int bucket = Buckets.bucketOf(value);
-        if (bucket < lo || bucket - lo >= counts.length) {
-            cover(bucket, bucket);
-        }
-        int at = bucket - lo;
-        counts[at] = saturated(counts[at] + 1);
+        buckets.add(Buckets.bucketOf(value));
         count = saturated(count + 1);
         if (value < min) {
             min = value;
         }
         if (value > max) {
             max = value;
-        }
-    }
-
-    private void addCounts(Sketch other) {
-        int from = other.firstUsed();
-        int length = other.lastUsed() + 1 - from;
-        int to = other.lo + from - lo;
-        if (count + other.count < 0) {
-            for (int i = 0; i < length; i++) {
-                counts[to + i] = saturated(counts[to + i] + other.counts[from + i]);
-            }
-        } else { // no bucket holds more than all together: additions without a branch go several at a time
-            for (int i = 0; i < length; i++) {
-                counts[to + i] += other.counts[from + i];
-            }
         }
     }
 
@@ -305,49 +312,16 @@ public final class Sketch {
         return Math.max(min, Math.min(max, value));
     }
 
-    private int bucketAtRank(long rank) {
-        int bucket = Buckets.bucketOf(min) - 1;
-        long left = rank;
-        for (int i = firstUsed(); i < counts.length && left > 0; i++) {
-            left -= counts[i];
-            bucket++;
-        }
-        return bucket;
+    private int first() {
+        return Buckets.bucketOf(min);
     }
 
-    private boolean sameCounts(Sketch other) {
-        return Arrays.equals(
-                counts, firstUsed(), lastUsed() + 1, other.counts, other.firstUsed(), other.lastUsed() + 1);
-    }
-
-    /** Makes room for the buckets from {@code first} to {@code last}, and some to spare where it had to grow. */
-    private void cover(int first, int last) {
-        if (first >= lo && last - lo < counts.length) {
-            return;
-        }
-        if (count == 0) { // nothing to keep: a cleared sketch's memory moves to where it is needed
-            counts = last - first < counts.length ? counts : new long[last - first + SPARE];
-            lo = Math.max(Buckets.LOWEST, first - (counts.length - (last - first)) / 2);
-            return;
-        }
-        int newLo = first < lo ? Math.max(Buckets.LOWEST, first - SPARE / 2) : lo;
-        int end = last - lo < counts.length ? lo + counts.length : last + SPARE / 2;
-        long[] wider = new long[end - newLo];
-        System.arraycopy(counts, 0, wider, lo - newLo, counts.length);
-        counts = wider;
-        lo = newLo;
-    }
-
-    private int firstUsed() {
-        return Buckets.bucketOf(min) - lo;
-    }
-
-    private int lastUsed() {
-        return Buckets.bucketOf(max) - lo;
+    private int last() {
+        return Buckets.bucketOf(max);
     }
 
     /** The place of the first count that is not 0; one is not. */
-    private static int first(long[] counts) {
+    private static int firstUsed(long[] counts) {
         int i = 0;
         while (counts[i] == 0) {
             i++;
@@ -355,7 +329,7 @@ public final class Sketch {
         return i;
     }
 
-    private static int last(long[] counts) {
+    private static int lastUsed(long[] counts) {
         int i = counts.length - 1;
         while (counts[i] == 0) {
             i--;

@@ -1,7 +1,7 @@
 package io.plumbline.sink;
 
 import io.plumbline.schemas.registry.RegistryClient;
-import io.plumbline.schemas.serde.AvroDeserializer;
+import io.plumbline.schemas.serde.AvroSerde;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.sink.database.UnstorableException;
 import io.plumbline.sink.rows.RowMapper;
@@ -27,7 +27,7 @@ interface Route {
 
     /** Avro values that become a row of each of several tables. */
     static <V extends SpecificRecord> Route rows(Topic<V> topic, RegistryClient registry, List<RowMapper<V>> mappers) {
-        Deserializer<V> deserializer = new AvroDeserializer<>(topic.type(), registry);
+        Deserializer<V> deserializer = new AvroSerde<>(topic.type(), registry).deserializer();
         return record -> {
             try {
                 V event = deserializer.deserialize(record.topic(), record.headers(), record.value());

@@ -10,7 +10,8 @@ public enum Engine {
     RAW_DECODE("poll + decode"),
     RAW_DECODE_AVRO("poll + decode to Avro's objects"),
     RAW_RECORD("the limit: poll + decode + record into a histogram"),
-    PLUMBLINE("the whole topology, exactly once, until the end of the input is committed"),
+    PLUMBLINE("the whole topology, exactly once, one stream thread, until the end of the input is committed"),
+    PLUMBLINE_2("the same with two stream threads: as many as Flink keeps busy with a parallelism of one"),
     FLINK("Apache Flink, heap state, object reuse, no checkpoints, the limit's decoder"),
     FLINK_CHAINED("the same without the exchange between source and windows"),
     FLINK_AVRO("the first with Avro's objects, as Flink's own format makes them"),
@@ -38,7 +39,8 @@ public enum Engine {
             case RAW_DECODE -> RawContender.decode(FastDecoder::new);
             case RAW_DECODE_AVRO -> RawContender.decode(AvroDecoder::new);
             case RAW_RECORD -> RawContender.record(FastDecoder::new);
-            case PLUMBLINE -> new PlumblineContender();
+            case PLUMBLINE -> new PlumblineContender(1);
+            case PLUMBLINE_2 -> new PlumblineContender(2);
             case FLINK -> new FlinkContender(false, FastDecoder::new);
             case FLINK_CHAINED -> new FlinkContender(true, FastDecoder::new);
             case FLINK_AVRO -> new FlinkContender(false, AvroDecoder::new);

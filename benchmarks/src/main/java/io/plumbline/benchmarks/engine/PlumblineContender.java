@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The whole topology as it is shipped: both stages, exactly once, default settings, one stream thread.
+ * The whole topology as it is shipped: both stages, exactly once, default settings.
  *
  * <p>The round ends with the transaction that commits the end of the input. {@code settledSeconds} is when stage 2 had
  * committed all that it was sent, too.
@@ -27,6 +27,12 @@ import org.apache.kafka.clients.admin.Admin;
 final class PlumblineContender implements Contender {
     private static final long LOOK_MILLIS = 20;
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);
+
+    private final int threads;
+
+    PlumblineContender(int threads) {
+        this.threads = threads;
+    }
 
     @Override
     public Round run(Task task) throws Exception {
@@ -49,7 +55,7 @@ final class PlumblineContender implements Contender {
         return new Round(round.events(), round.nanos(), round.cpuNanos(), task.events(), counted, round.details());
     }
 
-    private static Round process(Task task, Admin admin, String application, Path directory) throws Exception {
+    private Round process(Task task, Admin admin, String application, Path directory) throws Exception {
         Commits commits = new Commits();
         Stopwatch stopwatch = PollClock.arm(task.cluster().input());
         Settings settings = settings(task.cluster(), application, directory);
@@ -75,11 +81,12 @@ final class PlumblineContender implements Contender {
         }
     }
 
-    private static Settings settings(Cluster cluster, String application, Path directory) {
+    private Settings settings(Cluster cluster, String application, Path directory) {
         Map<String, String> values = new HashMap<>();
         values.put("kafka.bootstrap.servers", cluster.bootstrapServers());
         values.put("kafka.main.consumer.interceptor.classes", PollClock.class.getName());
         values.put("registry.schema.registry.url", cluster.registryUrl());
+        values.put("streams.threads", Integer.toString(threads));
         values.put("streams.application.id", application);
         values.put("streams.state.directory", directory.toString());
         return Settings.of(values);

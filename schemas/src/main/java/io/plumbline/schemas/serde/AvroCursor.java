@@ -102,6 +102,13 @@ final class AvroCursor {
         return (int) count;
     }
 
+    boolean readBoolean() {
+        if (position >= end) {
+            throw tooShort();
+        }
+        return bytes[position++] == 1;
+    }
+
     double readDouble() {
         if (remaining() < Double.BYTES) {
             throw tooShort();

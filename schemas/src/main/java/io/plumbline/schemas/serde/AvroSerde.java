@@ -12,11 +12,13 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     private final AvroSerializer<T> serializer;
-    private final AvroDeserializer<T> deserializer;
+    private final Deserializer<T> deserializer;
 
     public AvroSerde(Class<T> type, RegistryClient registry) {
         serializer = new AvroSerializer<>(type, registry);
-        deserializer = new AvroDeserializer<>(type, registry);
+        deserializer = FieldDeserializer.reads(type)
+                ? new FieldDeserializer<>(type, registry)
+                : new AvroDeserializer<>(type, registry);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -34,7 +35,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         SpecificData model = SpecificData.getForClass(type);
         this.schema = model.getSchema(type);
         this.registry = registry;
-        this.writer = new SpecificDatumWriter<>(schema, model);
+        this.writer = new Writer<>(schema, model);
     }
 
     @Override
@@ -68,6 +69,28 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
 
     /** The id for the topic written to last: nearly always the only one. */
     private record Known(String topic, int id) {}
+
+    /** Writes a {@link LongList} without an object for each number. */
+    private static final class Writer<T> extends SpecificDatumWriter<T> {
+        Writer(Schema schema, SpecificData model) {
+            super(schema, model);
+        }
+
+        @Override
+        protected void writeArray(Schema arraySchema, Object array, Encoder out) throws IOException {
+            if (!(array instanceof LongList list)) {
+                super.writeArray(arraySchema, array, out);
+                return;
+            }
+            out.writeArrayStart();
+            out.setItemCount(list.size());
+            for (long value : list.values()) {
+                out.startItem();
+                out.writeLong(value);
+            }
+            out.writeArrayEnd();
+        }
+    }
 
     /** Grows as values need it and is used again, so that the bytes handed out are the only new array. */
     private final class Buffer extends ByteArrayOutputStream {

@@ -3,7 +3,6 @@ package io.plumbline.schemas.serde;
 import io.plumbline.schemas.event.SketchData;
 import io.plumbline.sketch.Buckets;
 import io.plumbline.sketch.Sketch;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Sketches to and from their Avro form (docs/formats.md). */
@@ -11,21 +10,16 @@ public final class Sketches {
     private Sketches() {}
 
     public static SketchData toData(Sketch sketch) {
-        long[] counts = sketch.counts();
-        List<Long> list = new ArrayList<>(counts.length);
-        for (long count : counts) {
-            list.add(count);
-        }
-        return SketchData.newBuilder()
-                .setScheme(Buckets.SUB_BITS)
-                .setLo(sketch.lo())
-                .setCounts(list)
-                .setCount(sketch.count())
-                .setSumWhole(sketch.sumWhole())
-                .setSumFraction(sketch.sumFraction())
-                .setMin(sketch.isEmpty() ? 0 : sketch.min())
-                .setMax(sketch.isEmpty() ? 0 : sketch.max())
-                .build();
+        SketchData data = new SketchData();
+        data.setScheme(Buckets.SUB_BITS);
+        data.setLo(sketch.lo());
+        data.setCounts(new LongList(sketch.counts()));
+        data.setCount(sketch.count());
+        data.setSumWhole(sketch.sumWhole());
+        data.setSumFraction(sketch.sumFraction());
+        data.setMin(sketch.isEmpty() ? 0 : sketch.min());
+        data.setMax(sketch.isEmpty() ? 0 : sketch.max());
+        return data;
     }
 
     /** @throws IllegalArgumentException if the data are of another scheme or contradict themselves */
@@ -34,13 +28,23 @@ public final class Sketches {
             throw new IllegalArgumentException(
                     "a sketch of scheme " + data.getScheme() + " cannot be read here, only scheme " + Buckets.SUB_BITS);
         }
-        long[] counts = data.getCounts().stream().mapToLong(Long::longValue).toArray();
         Sketch sketch = Sketch.of(
-                data.getLo(), counts, data.getSumWhole(), data.getSumFraction(), data.getMin(), data.getMax());
+                data.getLo(),
+                counts(data.getCounts()),
+                data.getSumWhole(),
+                data.getSumFraction(),
+                data.getMin(),
+                data.getMax());
         if (sketch.count() != data.getCount()) {
             throw new IllegalArgumentException(
                     "a sketch says count " + data.getCount() + " but its buckets hold " + sketch.count());
         }
         return sketch;
+    }
+
+    private static long[] counts(List<Long> counts) {
+        return counts instanceof LongList list
+                ? list.values()
+                : counts.stream().mapToLong(Long::longValue).toArray();
     }
 }

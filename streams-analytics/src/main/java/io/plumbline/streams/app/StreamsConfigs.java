@@ -89,6 +89,8 @@ record StreamsConfigs(
         p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         p.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000); // at most: the topology asks for most commits itself
+        // No processor joins topics: to look for more of an empty partition before each record would only cost.
+        p.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         p.put(StreamsConfig.POLL_MS_CONFIG, 25); // a commit or a tick that is due waits no longer than this
         p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         p.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);

@@ -119,6 +119,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
             throw suspects.add(bundle.coordinates(), failure);
         }
         intake.count(meters);
+        drain.progress().lag(lagMillis(lastInputMillis));
         drain.progress().commitInTime(context);
     }
 
@@ -192,6 +193,7 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
     }
 
     private void tick(long nowMillis) {
+        drain.progress().lag(lagMillis(nowMillis));
         drain.progress().commitInTime(context);
         silence.tick(nowMillis);
         boolean drained = gate.shouldClose(nowMillis, silence.sinceMillis());
@@ -250,8 +252,12 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
     private void measure(long nowMillis) {
         meters.openWindows(task, windows.openWindows());
         meters.series(task, windows.series());
-        boolean behind = !idle && clock.watermark() != SourceClock.NOTHING;
-        meters.watermarkLag(task, behind ? nowMillis - Times.millis(clock.watermark()) : 0);
+        meters.watermarkLag(task, lagMillis(nowMillis));
+    }
+
+    private long lagMillis(long nowMillis) {
+        boolean isKnown = !idle && clock.watermark() != SourceClock.NOTHING;
+        return isKnown ? nowMillis - Times.millis(clock.watermark()) : 0;
     }
 
     /** From the state of the last commit, and to that of the next: only then is anything of it written. */

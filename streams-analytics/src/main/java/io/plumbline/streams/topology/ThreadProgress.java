@@ -18,12 +18,16 @@ public final class ThreadProgress {
     /** A commit may take a tenth of the time: one that took so long is not repeated before nine times as long. */
     private static final long REST = 9;
 
+    /** Nobody waits for the next tenth of a second of what is this old: a backlog, or a replay. */
+    private static final long OLD_MILLIS = 10_000;
+
     private static final class Account {
         boolean caughtUp = true; // there is no input before the first poll
         long sent;
         long committed;
         long commitEndNanos = System.nanoTime();
         long commitNanos;
+        boolean isBehind;
     }
 
     /** Whether this thread's consumer is known to have come to the end of each of its partitions. */
@@ -49,12 +53,20 @@ public final class ThreadProgress {
         account.commitNanos = account.commitEndNanos - startNanos;
     }
 
+    /** This thread works on what happened so long ago. */
+    void lag(long millis) {
+        account().isBehind = millis > OLD_MILLIS;
+    }
+
     /**
-     * Asks for a commit if it is time. A broker that commits slowly, or much state to write, makes commits rarer instead
-     * of leaving no time for anything else; {@code commit.interval.ms} is the most that can pass.
+     * Asks for a commit if it is time. A broker that commits slowly makes commits rarer instead of leaving no time for
+     * anything else, and so does a backlog: {@code commit.interval.ms} is the most that can pass.
      */
     void commitInTime(ProcessorContext<?, ?> context) {
         Account account = account();
+        if (account.isBehind) {
+            return;
+        }
         long restNanos = Math.max(LEAST_NANOS, REST * account.commitNanos);
         if (System.nanoTime() - account.commitEndNanos >= restNanos) {
             context.commit();

@@ -4,7 +4,6 @@ import io.plumbline.streams.domain.delivery.BootAccount;
 import io.plumbline.streams.domain.delivery.SequenceAccount;
 import io.plumbline.streams.domain.window.Origin;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +11,7 @@ import java.util.TreeMap;
 /** The account of one boot. */
 final class BootAccountCodec implements Codec<BootAccount> {
     @Override
-    public void write(BootAccount account, DataOutput out) throws IOException {
+    public void write(BootAccount account, ByteSink out) throws IOException {
         SequenceAccount sequence = account.sequence();
         Fields.writeNumber(sequence.received(), out);
         Fields.writeNumber(sequence.duplicated(), out);

@@ -1,13 +1,18 @@
 package io.plumbline.streams.topology.store;
 
-import java.io.DataOutput;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes in memory, without the locks of the JDK's own: state is written at every commit. Used again after a reset. */
-final class ByteSink extends OutputStream implements DataOutput {
+public final class ByteSink {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int GROUP = 7;
+    private static final int MORE = 0x80;
+    private static final int LONGEST_NUMBER = 10; // bytes
+
     private byte[] bytes;
     private int size;
 
@@ -27,80 +32,57 @@ final class ByteSink extends OutputStream implements DataOutput {
         return Arrays.copyOf(bytes, size);
     }
 
-    @Override
-    public void write(int value) {
+    /** Seven bits a byte, lowest first; negative numbers take ten. */
+    void writeNumber(long number) {
+        makeRoom(LONGEST_NUMBER);
+        byte[] to = bytes;
+        int at = size;
+        long rest = number;
+        while ((rest & -MORE) != 0) {
+            to[at++] = (byte) (rest | MORE);
+            rest >>>= GROUP;
+        }
+        to[at++] = (byte) rest;
+        size = at;
+    }
+
+    void write(int value) {
         makeRoom(1);
         bytes[size++] = (byte) value;
     }
 
-    @Override
-    public void write(byte[] from) {
+    void write(byte[] from) {
         write(from, 0, from.length);
     }
 
-    @Override
-    public void write(byte[] from, int offset, int length) {
+    void write(byte[] from, int offset, int length) {
         makeRoom(length);
         System.arraycopy(from, offset, bytes, size, length);
         size += length;
     }
 
-    @Override
-    public void writeBoolean(boolean value) {
+    void writeBoolean(boolean value) {
         write(value ? 1 : 0);
     }
 
-    @Override
-    public void writeByte(int value) {
+    void writeByte(int value) {
         write(value);
     }
 
-    @Override
-    public void writeShort(int value) {
-        write(value >>> Byte.SIZE);
-        write(value);
+    void writeInt(int value) {
+        makeRoom(Integer.BYTES);
+        INTS.set(bytes, size, value);
+        size += Integer.BYTES;
     }
 
-    @Override
-    public void writeChar(int value) {
-        writeShort(value);
+    void writeLong(long value) {
+        makeRoom(Long.BYTES);
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
-    @Override
-    public void writeInt(int value) {
-        writeShort(value >>> Short.SIZE);
-        writeShort(value);
-    }
-
-    @Override
-    public void writeLong(long value) {
-        writeInt((int) (value >>> Integer.SIZE));
-        writeInt((int) value);
-    }
-
-    @Override
-    public void writeFloat(float value) {
-        writeInt(Float.floatToIntBits(value));
-    }
-
-    @Override
-    public void writeDouble(double value) {
+    void writeDouble(double value) {
         writeLong(Double.doubleToLongBits(value));
-    }
-
-    @Override
-    public void writeBytes(String text) throws IOException {
-        new DataOutputStream(this).writeBytes(text);
-    }
-
-    @Override
-    public void writeChars(String text) throws IOException {
-        new DataOutputStream(this).writeChars(text);
-    }
-
-    @Override
-    public void writeUTF(String text) throws IOException {
-        new DataOutputStream(this).writeUTF(text);
     }
 
     private void makeRoom(int more) {

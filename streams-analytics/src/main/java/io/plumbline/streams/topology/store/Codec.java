@@ -1,7 +1,6 @@
 package io.plumbline.streams.topology.store;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -10,13 +9,16 @@ import java.io.UncheckedIOException;
  * what an earlier one left behind.
  */
 public interface Codec<T> {
-    /** 1 was before windows were written in pages, and before accounts had a watermark; nothing reads it any more. */
-    int LAYOUT = 2;
+    /**
+     * 1 was before windows were written in pages, and before accounts had a watermark; 2 before sketches of few values were
+     * written as a list. Nothing reads them any more.
+     */
+    int LAYOUT = 3;
 
     /** Room that is enough for most objects. */
     int FIRST_BYTES = 256;
 
-    void write(T object, DataOutput out) throws IOException;
+    void write(T object, ByteSink out) throws IOException;
 
     /** Reads what {@link #write} wrote. */
     T read(DataInput in) throws IOException;

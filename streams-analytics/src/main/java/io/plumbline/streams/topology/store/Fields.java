@@ -3,7 +3,6 @@ package io.plumbline.streams.topology.store;
 import io.plumbline.sketch.Buckets;
 import io.plumbline.sketch.Sketch;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -14,19 +13,15 @@ import java.util.TreeSet;
 final class Fields {
     private static final int GROUP = 7;
     private static final int MORE = 0x80;
+    private static final int LISTED = 0x40; // beside a sketch's scheme
 
     private Fields() {}
 
-    /** Seven bits a byte, lowest first; negative numbers take ten. */
-    static void writeNumber(long number, DataOutput out) throws IOException {
-        long rest = number;
-        while ((rest & -MORE) != 0) {
-            out.writeByte((int) (rest & (MORE - 1)) | MORE);
-            rest >>>= GROUP;
-        }
-        out.writeByte((int) rest);
+    static void writeNumber(long number, ByteSink out) {
+        out.writeNumber(number);
     }
 
+    /** What {@link ByteSink#writeNumber} wrote. */
     static long readNumber(DataInput in) throws IOException {
         long number = 0;
         for (int shift = 0; shift < Long.SIZE; shift += GROUP) {
@@ -39,7 +34,7 @@ final class Fields {
         throw new IOException("a number has more than ten bytes");
     }
 
-    static void writeText(String text, DataOutput out) throws IOException {
+    static void writeText(String text, ByteSink out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         writeNumber(bytes.length, out);
         out.write(bytes);
@@ -51,7 +46,7 @@ final class Fields {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    static void writeTexts(Collection<String> texts, DataOutput out) throws IOException {
+    static void writeTexts(Collection<String> texts, ByteSink out) throws IOException {
         writeNumber(texts.size(), out);
         for (String text : texts) {
             writeText(text, out);
@@ -66,14 +61,16 @@ final class Fields {
         return texts;
     }
 
-    static void writeSketch(Sketch sketch, DataOutput out) throws IOException {
-        out.writeByte(Buckets.SUB_BITS);
-        int length = sketch.length();
-        writeNumber(length, out);
-        for (int i = 0; i < length; i++) {
-            writeNumber(sketch.countAt(i), out);
+    /** Few values as the list of their buckets, many as the counts of buckets. */
+    static void writeSketch(Sketch sketch, ByteSink out) throws IOException {
+        boolean isList = sketch.listed() >= 0 && 2 * sketch.listed() <= sketch.length();
+        out.writeByte(isList ? Buckets.SUB_BITS | LISTED : Buckets.SUB_BITS);
+        if (isList) {
+            writeList(sketch, out);
+        } else {
+            writeCounts(sketch.counts(), out);
         }
-        if (length > 0) {
+        if (!sketch.isEmpty()) {
             writeNumber(sketch.lo(), out);
             writeNumber(sketch.sumWhole(), out);
             writeNumber(sketch.sumFraction(), out);
@@ -83,18 +80,61 @@ final class Fields {
     }
 
     static Sketch readSketch(DataInput in) throws IOException {
-        int scheme = in.readByte();
+        int form = in.readByte();
+        int scheme = form & ~LISTED;
         if (scheme != Buckets.SUB_BITS) {
             throw new IOException("a sketch of scheme " + scheme + " cannot be read here, only " + Buckets.SUB_BITS);
         }
+        return form == scheme ? readCounts(in) : readList(in);
+    }
+
+    /** Behind a 0 stands how many more follow: most buckets between the extremes are empty. */
+    private static void writeCounts(long[] counts, ByteSink out) throws IOException {
+        writeNumber(counts.length, out);
+        for (int i = 0; i < counts.length; i++) {
+            writeNumber(counts[i], out);
+            if (counts[i] == 0) {
+                int first = i;
+                while (counts[i + 1] == 0) { // the last is not 0
+                    i++;
+                }
+                writeNumber(i - first, out);
+            }
+        }
+    }
+
+    private static Sketch readCounts(DataInput in) throws IOException {
         long[] counts = new long[Math.toIntExact(readNumber(in))];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = readNumber(in);
+            if (counts[i] == 0) {
+                i += Math.toIntExact(readNumber(in));
+            }
         }
         if (counts.length == 0) {
             return new Sketch();
         }
         int lo = Math.toIntExact(readNumber(in));
         return Sketch.of(lo, counts, readNumber(in), readNumber(in), in.readDouble(), in.readDouble());
+    }
+
+    private static void writeList(Sketch sketch, ByteSink out) throws IOException {
+        int listed = sketch.listed();
+        writeNumber(listed, out);
+        for (int i = 0; i < listed; i++) {
+            writeNumber(sketch.listedBucket(i) - sketch.lo(), out);
+        }
+    }
+
+    private static Sketch readList(DataInput in) throws IOException {
+        int[] buckets = new int[Math.toIntExact(readNumber(in))];
+        for (int i = 0; i < buckets.length; i++) {
+            buckets[i] = Math.toIntExact(readNumber(in));
+        }
+        if (buckets.length == 0) {
+            return new Sketch();
+        }
+        int lo = Math.toIntExact(readNumber(in));
+        return Sketch.ofListed(lo, buckets, readNumber(in), readNumber(in), in.readDouble(), in.readDouble());
     }
 }

@@ -13,7 +13,6 @@ import io.plumbline.streams.domain.health.Unit;
 import io.plumbline.streams.domain.health.Verdict;
 import io.plumbline.streams.domain.window.Origin;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ final class HealthCodecs {
 
     static final class StandingKeyCodec implements Codec<Board.Key> {
         @Override
-        public void write(Board.Key key, DataOutput out) throws IOException {
+        public void write(Board.Key key, ByteSink out) throws IOException {
             Fields.writeText(key.system(), out);
             Fields.writeText(key.run(), out);
             writeAspect(key.aspect(), out);
@@ -38,7 +37,7 @@ final class HealthCodecs {
 
     static final class StandingCodec implements Codec<Standing> {
         @Override
-        public void write(Standing standing, DataOutput out) throws IOException {
+        public void write(Standing standing, ByteSink out) throws IOException {
             Standing.State state = standing.state();
             writeReason(state.held(), out);
             out.writeBoolean(state.worstSince() != null);
@@ -71,7 +70,7 @@ final class HealthCodecs {
 
     static final class SubjectCodec implements Codec<Subject> {
         @Override
-        public void write(Subject subject, DataOutput out) throws IOException {
+        public void write(Subject subject, ByteSink out) throws IOException {
             Fields.writeText(subject.system(), out);
             Fields.writeText(subject.run(), out);
             Fields.writeText(subject.scope().name(), out);
@@ -90,7 +89,7 @@ final class HealthCodecs {
 
     static final class VerdictCodec implements Codec<Verdict> {
         @Override
-        public void write(Verdict verdict, DataOutput out) throws IOException {
+        public void write(Verdict verdict, ByteSink out) throws IOException {
             Fields.writeText(verdict.status().name(), out);
             Fields.writeNumber(verdict.sinceMillis(), out);
             Fields.writeNumber(verdict.changedMillis(), out);
@@ -111,7 +110,7 @@ final class HealthCodecs {
 
     static final class DeliveryAccountCodec implements Codec<DeliveryAccount> {
         @Override
-        public void write(DeliveryAccount account, DataOutput out) throws IOException {
+        public void write(DeliveryAccount account, ByteSink out) throws IOException {
             Fields.writeNumber(account.next(), out);
             Fields.writeNumber(account.lost(), out);
             Fields.writeNumber(account.atMicros(), out);
@@ -123,7 +122,7 @@ final class HealthCodecs {
         }
     }
 
-    private static void writeAspect(Aspect aspect, DataOutput out) throws IOException {
+    private static void writeAspect(Aspect aspect, ByteSink out) throws IOException {
         Fields.writeText(aspect.node(), out);
         Fields.writeText(aspect.component(), out);
         Fields.writeText(aspect.code().name(), out);
@@ -135,7 +134,7 @@ final class HealthCodecs {
                 Fields.readText(in), Fields.readText(in), Code.valueOf(Fields.readText(in)), Fields.readText(in));
     }
 
-    private static void writeReason(Reason reason, DataOutput out) throws IOException {
+    private static void writeReason(Reason reason, ByteSink out) throws IOException {
         writeAspect(reason.aspect(), out);
         Fields.writeText(reason.status().name(), out);
         writeFigure(reason.value(), out);
@@ -157,7 +156,7 @@ final class HealthCodecs {
                 Fields.readText(in));
     }
 
-    private static void writeFigure(Double figure, DataOutput out) throws IOException {
+    private static void writeFigure(Double figure, ByteSink out) throws IOException {
         out.writeBoolean(figure != null);
         if (figure != null) {
             out.writeDouble(figure);

@@ -5,7 +5,6 @@ import io.plumbline.streams.domain.window.Series;
 import io.plumbline.streams.domain.window.Slice;
 import io.plumbline.streams.domain.window.WindowId;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** The keys of the stores. Equal keys have equal bytes. */
@@ -14,7 +13,7 @@ final class KeyCodecs {
 
     static final class PageKeyCodec implements Codec<PageKey> {
         @Override
-        public void write(PageKey key, DataOutput out) throws IOException {
+        public void write(PageKey key, ByteSink out) throws IOException {
             out.writeByte(key.kind() == Slice.Kind.BASE ? 0 : 1);
             out.writeLong(key.startMicros());
             out.writeInt(key.number());
@@ -28,7 +27,7 @@ final class KeyCodecs {
 
     static final class SeriesCodec implements Codec<Series> {
         @Override
-        public void write(Series series, DataOutput out) throws IOException {
+        public void write(Series series, ByteSink out) throws IOException {
             writeSeries(series, out);
         }
 
@@ -40,7 +39,7 @@ final class KeyCodecs {
 
     static final class WindowIdCodec implements Codec<WindowId> {
         @Override
-        public void write(WindowId window, DataOutput out) throws IOException {
+        public void write(WindowId window, ByteSink out) throws IOException {
             writeSeries(window.series(), out);
             out.writeLong(window.sizeMicros());
             out.writeLong(window.startMicros());
@@ -54,7 +53,7 @@ final class KeyCodecs {
 
     static final class BootCodec implements Codec<BootAccount.Key> {
         @Override
-        public void write(BootAccount.Key key, DataOutput out) throws IOException {
+        public void write(BootAccount.Key key, ByteSink out) throws IOException {
             Fields.writeText(key.node(), out);
             Fields.writeText(key.boot(), out);
         }
@@ -65,7 +64,7 @@ final class KeyCodecs {
         }
     }
 
-    static void writeSeries(Series series, DataOutput out) throws IOException {
+    static void writeSeries(Series series, ByteSink out) throws IOException {
         Fields.writeText(series.system(), out);
         Fields.writeText(series.run(), out);
         Fields.writeText(series.operation(), out);

@@ -1,13 +1,12 @@
 package io.plumbline.streams.topology.store;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** A single number. */
 final class NumberCodec implements Codec<Long> {
     @Override
-    public void write(Long number, DataOutput out) throws IOException {
+    public void write(Long number, ByteSink out) throws IOException {
         out.writeLong(number);
     }
 

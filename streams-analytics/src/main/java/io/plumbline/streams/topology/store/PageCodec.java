@@ -1,13 +1,12 @@
 package io.plumbline.streams.topology.store;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** A page is bytes already. */
 final class PageCodec implements Codec<byte[]> {
     @Override
-    public void write(byte[] page, DataOutput out) throws IOException {
+    public void write(byte[] page, ByteSink out) throws IOException {
         out.write(page);
     }
 

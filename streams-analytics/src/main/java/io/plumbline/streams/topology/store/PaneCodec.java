@@ -3,13 +3,12 @@ package io.plumbline.streams.topology.store;
 import io.plumbline.streams.domain.window.ClosedBy;
 import io.plumbline.streams.domain.window.Pane;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** A window's state around its figures. */
 record PaneCodec<A>(Codec<A> figures) implements Codec<Pane<A>> {
     @Override
-    public void write(Pane<A> pane, DataOutput out) throws IOException {
+    public void write(Pane<A> pane, ByteSink out) throws IOException {
         out.writeBoolean(pane.closed());
         Fields.writeNumber(pane.revision(), out);
         Fields.writeText(pane.closedBy().name(), out);

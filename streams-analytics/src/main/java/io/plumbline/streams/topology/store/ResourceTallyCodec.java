@@ -6,7 +6,6 @@ import io.plumbline.streams.domain.resource.ResourceTally;
 import io.plumbline.streams.domain.sample.Provenance;
 import io.plumbline.streams.domain.window.Origin;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Map;
 /** What a node used in a window. Resources are written by name, so that their order may change. */
 final class ResourceTallyCodec implements Codec<ResourceTally> {
     @Override
-    public void write(ResourceTally tally, DataOutput out) throws IOException {
+    public void write(ResourceTally tally, ByteSink out) throws IOException {
         Provenance provenance = tally.provenance();
         Fields.writeNumber(provenance.samples(), out);
         Fields.writeNumber(provenance.lateCount(), out);

@@ -5,13 +5,12 @@ import io.plumbline.streams.domain.window.Origin;
 import io.plumbline.streams.domain.window.SquareSum;
 import io.plumbline.streams.domain.window.Tally;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
 /** The figures of a window. */
 final class TallyCodec implements Codec<Tally> {
     @Override
-    public void write(Tally tally, DataOutput out) throws IOException {
+    public void write(Tally tally, ByteSink out) throws IOException {
         Tally.Counts counts = tally.counts();
         Fields.writeNumber(counts.ok(), out);
         Fields.writeNumber(counts.error(), out);

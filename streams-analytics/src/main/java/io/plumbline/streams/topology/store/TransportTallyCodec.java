@@ -9,7 +9,6 @@ import io.plumbline.streams.domain.transport.Traffic;
 import io.plumbline.streams.domain.transport.TransportTally;
 import io.plumbline.streams.domain.window.Origin;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
 /** What a node saw of its peers in a window. */
 final class TransportTallyCodec implements Codec<TransportTally> {
     @Override
-    public void write(TransportTally tally, DataOutput out) throws IOException {
+    public void write(TransportTally tally, ByteSink out) throws IOException {
         writeProvenance(tally.provenance(), out);
         Fields.writeTexts(tally.peers(), out);
         writeTraffic(tally.sent(), out);
@@ -51,7 +50,7 @@ final class TransportTallyCodec implements Codec<TransportTally> {
         return TransportTally.of(provenance, peers, sent, received, roundTrip, connect, counts);
     }
 
-    private static void writeProvenance(Provenance provenance, DataOutput out) throws IOException {
+    private static void writeProvenance(Provenance provenance, ByteSink out) throws IOException {
         Fields.writeNumber(provenance.samples(), out);
         Fields.writeNumber(provenance.lateCount(), out);
         Fields.writeNumber(provenance.maxLatenessMicros(), out);
@@ -69,7 +68,7 @@ final class TransportTallyCodec implements Codec<TransportTally> {
     }
 
     /** Of each stretch, how long after the one before it begins, and how long it is: small numbers but the first. */
-    private static void writeTraffic(Traffic traffic, DataOutput out) throws IOException {
+    private static void writeTraffic(Traffic traffic, ByteSink out) throws IOException {
         Fields.writeNumber(traffic.bytes(), out);
         Map<Long, Long> stretches = traffic.covered().stretches();
         Fields.writeNumber(stretches.size(), out);

@@ -33,12 +33,15 @@ class CodecsPropertyTest {
     @Property
     void aTallyComesBackAsItWas(
             @ForAll @Size(max = 30) List<@LongRange(max = 1L << 60) Long> nanos,
+            @ForAll @IntRange(min = 1, max = 50) int times, // few values are listed, more than 1,000 are counted
             @ForAll Outcome outcome,
             @ForAll Origin origin,
             @ForAll @Size(max = 3) List<String> names,
             @ForAll boolean knowsService) {
         Tally tally = new Tally();
-        nanos.forEach(value -> tally.record(outcome, value, knowsService ? value / 2 : -1, value));
+        for (int i = 0; i < times; i++) {
+            nanos.forEach(value -> tally.record(outcome, value, knowsService ? value / 2 : -1, value));
+        }
         tally.late(nanos.size());
         names.forEach(name -> tally.from(origin, name));
         names.forEach(tally::measuredBy);

@@ -14,11 +14,18 @@ import java.util.Optional;
  */
 record Analysis(
         List<LoadPoint> points, Scatter scatter, Map<ScalingModel, Minimum> minima, Optional<Uncertainty> uncertainty) {
+    private static final double CLEARLY_BETTER = 2;
+
     static Analysis of(List<LoadPoint> points, Scatter scatter) {
         Residuals residuals = new Residuals(points, scatter);
         Map<ScalingModel, Minimum> minima = minima(residuals);
         Minimum usl = minima.get(ScalingModel.USL);
         return new Analysis(points, scatter, minima, usl.settled() ? Uncertainty.of(residuals, usl) : Optional.empty());
+    }
+
+    /** The same with intervals for points of which some scatter more than others. */
+    Analysis widened() {
+        return new Analysis(points, scatter, minima, uncertainty.map(Uncertainty::widened));
     }
 
     Coefficients coefficients() {
@@ -62,8 +69,13 @@ record Analysis(
         return points.size() * Math.log(sum / points.size()) - 2 * jacobian;
     }
 
+    /** Whether the points scatter as the other takes it; one data set in ten to five does so by chance. */
+    boolean isClearlyWorseThan(Analysis other) {
+        return !isExact() && other.deviance() < deviance() - CLEARLY_BETTER;
+    }
+
     /** Whether the fit leaves no more than what rounding leaves. */
-    boolean isExact() {
+    private boolean isExact() {
         return minima.get(ScalingModel.USL).sumOfSquares() <= Choice.leastSumOfSquares(points, scatter);
     }
 

@@ -10,13 +10,13 @@ import java.util.OptionalDouble;
  * @param high empty when the measurements allow any
  */
 public record Estimate(double value, OptionalDouble standardError, double low, OptionalDouble high) {
-    /** Student's interval, cut where no coefficient can be. */
-    static Estimate within(double value, double standardError, double t) {
+    /** Cut where no coefficient can be. */
+    static Estimate within(double value, double standardError, double margin) {
         return new Estimate(
                 value,
                 OptionalDouble.of(standardError),
-                Math.max(0, value - t * standardError),
-                OptionalDouble.of(value + t * standardError));
+                Math.max(0, value - margin),
+                OptionalDouble.of(value + margin));
     }
 
     static Estimate atBound(OptionalDouble high) {

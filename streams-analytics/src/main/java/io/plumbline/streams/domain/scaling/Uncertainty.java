@@ -16,22 +16,19 @@ final class Uncertainty {
 
     private final Residuals residuals;
     private final Minimum minimum;
-    private final double[][] covariance;
+    private final Covariance covariance;
+    private final boolean wide;
     private final double t;
     private final Estimate alpha;
     private final Estimate beta;
     private final Estimate gamma;
 
-    private Uncertainty(Residuals residuals, Minimum minimum, double[][] inverse) {
+    private Uncertainty(Residuals residuals, Minimum minimum, Covariance covariance, boolean wide) {
         this.residuals = residuals;
         this.minimum = minimum;
-        this.covariance = inverse;
-        this.t = new TDistribution(degreesOfFreedom()).inverseCumulativeProbability(UPPER);
-        for (double[] row : covariance) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] *= variance();
-            }
-        }
+        this.covariance = covariance;
+        this.wide = wide;
+        this.t = new TDistribution(residuals.count() - Coefficients.COUNT).inverseCumulativeProbability(UPPER);
         this.alpha = estimate(Coefficients.ALPHA);
         this.beta = estimate(Coefficients.BETA);
         this.gamma = estimate(Coefficients.GAMMA);
@@ -40,10 +37,13 @@ final class Uncertainty {
     /** Empty when the data do not determine the coefficients. */
     static Optional<Uncertainty> of(Residuals residuals, Minimum minimum) {
         double[] values = minimum.coefficients().toArray();
-        int[] free = new BoundedLeastSquares(residuals, ScalingModel.USL.zero()).inside(values);
-        return new NormalEquations(residuals, values, free)
-                .inverse()
-                .map(inverse -> new Uncertainty(residuals, minimum, inverse));
+        return Covariance.of(residuals, values, variance(residuals, minimum))
+                .map(covariance -> new Uncertainty(residuals, minimum, covariance, false));
+    }
+
+    /** The same, for points of which some scatter more than others: no interval is narrower. */
+    Uncertainty widened() {
+        return new Uncertainty(residuals, minimum, covariance, true);
     }
 
     Estimate alpha() {
@@ -59,14 +59,14 @@ final class Uncertainty {
     }
 
     double residualStandardError() {
-        return Math.sqrt(variance());
+        return Math.sqrt(variance(residuals, minimum));
     }
 
-    /** Of a law that has one, with the interval of the delta method. */
+    /** Of a law that has one, with the interval of the delta method, from the gradient of {@code sqrt((1 - alpha) / beta)}. */
     Peak peak(List<LoadPoint> points) {
         Coefficients fitted = minimum.coefficients();
         double load = fitted.peakLoad();
-        double margin = t * peakStandardError(fitted);
+        double margin = margin(-load / (2 * (1 - fitted.alpha())), -load / (2 * fitted.beta()), 0);
         double most = points.stream().mapToDouble(LoadPoint::load).max().orElseThrow();
         return new Peak(
                 load,
@@ -78,32 +78,25 @@ final class Uncertainty {
 
     private Estimate estimate(int coefficient) {
         double value = minimum.coefficients().toArray()[coefficient];
-        return value == 0
-                ? Estimate.atBound(upperEnd(coefficient))
-                : Estimate.within(value, Math.sqrt(covariance[coefficient][coefficient]), t);
+        if (value == 0) {
+            return Estimate.atBound(upperEnd(coefficient));
+        }
+        double[] gradient = new double[Coefficients.COUNT];
+        gradient[coefficient] = 1;
+        return Estimate.within(value, Math.sqrt(covariance.variance(gradient)), margin(gradient));
     }
 
-    /** From the gradient of {@code sqrt((1 - alpha) / beta)} by alpha and beta. */
-    private double peakStandardError(Coefficients fitted) {
-        double peak = fitted.peakLoad();
-        double byAlpha = -peak / (2 * (1 - fitted.alpha()));
-        double byBeta = -peak / (2 * fitted.beta());
-        double variance = byAlpha * byAlpha * covariance[Coefficients.ALPHA][Coefficients.ALPHA]
-                + byBeta * byBeta * covariance[Coefficients.BETA][Coefficients.BETA]
-                + 2 * byAlpha * byBeta * covariance[Coefficients.ALPHA][Coefficients.BETA];
-        return Math.sqrt(Math.max(0, variance));
+    /** Half the interval of a figure with this gradient by alpha, beta and gamma. */
+    private double margin(double... gradient) {
+        return t * Math.sqrt(wide ? covariance.greaterVariance(gradient) : covariance.variance(gradient));
     }
 
     /** The value of a coefficient at its bound beyond which the sum of squares, the others adapted, is too great to believe. */
     private OptionalDouble upperEnd(int coefficient) {
-        return new Profile(residuals, minimum, coefficient).upperEnd(t * t * variance());
+        return new Profile(residuals, minimum, coefficient).upperEnd(t * t * variance(residuals, minimum));
     }
 
-    private double variance() {
-        return minimum.sumOfSquares() / degreesOfFreedom();
-    }
-
-    private int degreesOfFreedom() {
-        return residuals.count() - Coefficients.COUNT;
+    private static double variance(Residuals residuals, Minimum minimum) {
+        return minimum.sumOfSquares() / (residuals.count() - Coefficients.COUNT);
     }
 }

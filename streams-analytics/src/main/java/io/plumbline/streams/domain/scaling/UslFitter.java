@@ -26,17 +26,17 @@ public record UslFitter(Scatter scatter) {
         if (analysis.isLinear() && SuperLinearity.isIn(points)) {
             return new Inconclusive(points.size(), Reason.SUPER_LINEAR, SuperLinearity.words(points));
         }
-        return analysis.uncertainty()
-                .<UslVerdict>map(known -> fitted(analysis, known))
-                .orElseGet(() -> Refusal.notDetermined(points));
+        return analysis.uncertainty().isPresent() ? fitted(analysis) : Refusal.notDetermined(points);
     }
 
     /**
      * A peak is claimed where the points show one, and show it also under the other view of their scatter if that describes
      * them better: the scatter of the greatest loads alone looks like coherency.
      */
-    private Fitted fitted(Analysis analysis, Uncertainty uncertainty) {
-        Analysis other = Analysis.of(analysis.points(), otherScatter());
+    private Fitted fitted(Analysis asAsked) {
+        Analysis other = Analysis.of(asAsked.points(), otherScatter());
+        Analysis analysis = asAsked.isClearlyWorseThan(other) ? asAsked.widened() : asAsked;
+        Uncertainty uncertainty = analysis.uncertainty().orElseThrow();
         boolean otherIsBetter = other.deviance() < analysis.deviance();
         boolean evident = analysis.showsPeak() && (!otherIsBetter || other.showsPeak());
         Optional<Peak> peak = evident ? Optional.of(uncertainty.peak(analysis.points())) : Optional.empty();

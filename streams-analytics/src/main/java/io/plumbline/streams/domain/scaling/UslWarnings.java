@@ -8,8 +8,6 @@ import java.util.Optional;
 /** What a reader must know before trusting a fit, in sentences. */
 record UslWarnings(Analysis analysis, Analysis other, Uncertainty uncertainty, Optional<Peak> peak) {
     private static final double SUPER_LINEAR_RATIO = 1.05;
-    /** A difference of deviances that is more than chance: 1 of 10 data sets of the other kind reaches it. */
-    private static final double CLEARLY_BETTER = 4;
 
     List<String> all() {
         List<String> warnings = new ArrayList<>();
@@ -20,10 +18,10 @@ record UslWarnings(Analysis analysis, Analysis other, Uncertainty uncertainty, O
             warnings.add("throughput per unit of load rises in places, faster than any contention explains: "
                     + "check whether the smallest loads were measured warm");
         }
-        if (!analysis.isExact() && other.deviance() < analysis.deviance() - CLEARLY_BETTER) {
-            warnings.add("the points scatter " + words(other.scatter()) + " rather than " + words(analysis.scatter())
-                    + ": the intervals hold better with scatter "
-                    + other.scatter().name().toLowerCase(Locale.ROOT));
+        if (analysis.isClearlyWorseThan(other)) {
+            warnings.add("the points seem to scatter " + words(other.scatter()) + " rather than "
+                    + words(analysis.scatter()) + ": intervals are widened for it; scatter "
+                    + other.scatter().name().toLowerCase(Locale.ROOT) + " would fit them better");
         }
         return List.copyOf(warnings);
     }

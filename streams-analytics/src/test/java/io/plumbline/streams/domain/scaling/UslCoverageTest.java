@@ -41,6 +41,19 @@ class UslCoverageTest {
     }
 
     @Test
+    void soTheyNearlyDoWhenItIsProportionalAndTheyWereNotTold() { // beta's would in 90 % if they were not widened
+        Random random = new Random(20261121);
+        List<Fitted> fits =
+                draw(DRAWS, Scatter.EVEN, SPEC_SDM91, rate -> rate * Math.exp(0.03 * random.nextGaussian()));
+
+        assertThat(share(fits, fit -> holds(fit.alpha(), SPEC_SDM91.alpha()))).isGreaterThan(0.92);
+        assertThat(share(fits, fit -> holds(fit.beta(), SPEC_SDM91.beta()))).isGreaterThan(0.92);
+        assertThat(share(fits, fit -> holds(fit.gamma(), SPEC_SDM91.gamma()))).isGreaterThan(0.92);
+        assertThat(share(fits, fit -> holds(fit.peak().orElseThrow(), SPEC_SDM91.peakLoad())))
+                .isGreaterThan(0.92);
+    }
+
+    @Test
     void atTheBoundTheyHoldItNoLess() {
         Random random = new Random(20261121);
         Coefficients amdahl = new Coefficients(0.05, 0, 90);

@@ -85,17 +85,25 @@ class UslFitterTest {
     }
 
     @Test
-    void aPeakThatOnlyTheGreatestLoadSuggestsIsNotClaimed() { // linear, each point 5 % off
-        List<LoadPoint> points = Published.points(
-                new double[] {1, 2, 4, 8, 16, 32, 64}, new double[] {10.5, 20.4, 39.5, 84.0, 158.7, 330.1, 628.6});
-
-        Fitted fit = fitted(points);
+    void aPeakThatOnlyTheGreatestLoadSuggestsIsNotClaimed() { // linear, each point some 5 % off
+        Fitted fit = fitted(Published.points(
+                new double[] {1, 2, 4, 8, 16, 32, 64}, new double[] {10.8, 18.8, 43.4, 87.6, 156.9, 333.7, 614.2}));
 
         assertThat(fit.beta().excludesZero()).isTrue();
         assertThat(fit.peak()).isEmpty();
-        assertThat(fit.warnings())
-                .anyMatch(warning -> warning.contains("seen so they need no coherency"))
-                .anyMatch(warning -> warning.contains("with scatter proportional"));
+        assertThat(fit.warnings()).anyMatch(warning -> warning.contains("seen so they need no coherency"));
+    }
+
+    @Test
+    void intervalsAreWidenedWherePointsClearlyScatterOtherwise() {
+        Fitted fit = fitted(Published.points(
+                new double[] {1, 2, 4, 8, 16, 32, 64}, new double[] {10.5, 20.4, 39.5, 84.0, 158.7, 330.1, 628.6}));
+
+        double t = 2.776445; // t(.975, 4)
+        assertThat(fit.gamma().high().orElseThrow())
+                .isGreaterThan(
+                        fit.gamma().value() + t * fit.gamma().standardError().orElseThrow());
+        assertThat(fit.warnings()).anyMatch(warning -> warning.contains("scatter proportional would fit them better"));
     }
 
     @Test

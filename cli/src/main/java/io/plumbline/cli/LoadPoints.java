@@ -21,8 +21,8 @@ record LoadPoints(List<LoadPoint> points, List<String> warnings) {
         List<LoadPoint> points = new ArrayList<>();
         List<Integer> skipped = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
-            refuseUnlessPositive(loads, row);
-            refuseUnlessPositive(throughputs, row);
+            refuseUnlessPositive(loads, row, "load");
+            refuseUnlessPositive(throughputs, row, "throughput");
             if (loads.isMissing(row) || throughputs.isMissing(row)) {
                 skipped.add(loads.line(row));
             } else {
@@ -37,10 +37,9 @@ record LoadPoints(List<LoadPoint> points, List<String> warnings) {
         return points.stream().mapToDouble(LoadPoint::load).max().orElse(0);
     }
 
-    private static void refuseUnlessPositive(NumberColumn column, int row) {
+    private static void refuseUnlessPositive(NumberColumn column, int row, String what) {
         if (column.value(row) <= 0) {
-            throw column.refuse(
-                    row, column.value(row) + " is not positive, and a measurement with it would be nonsense");
+            throw column.refuse(row, column.value(row) + " is not a positive " + what);
         }
     }
 

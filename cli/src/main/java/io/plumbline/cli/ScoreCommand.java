@@ -26,14 +26,17 @@ import picocli.CommandLine.Spec;
                 "Score performance from 0 to 100 with a grade from A+ to D, and name the cheapest step to the next.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  plumbline score --throughput 1.07 --latency-ms 238 --success-rate 100 --max-nodes 40",
-            "  plumbline score --throughput 18 --latency-ms 12 --success-rate 99.9 --max-nodes 90 --output json",
+            "  plumbline score --throughput 1.07 --latency-ms 238 --success-rate 100 \\",
+            "      --max-nodes 40 --output json",
             "",
-            "Weights (they add up to 1): score.throughput.weight and score.latency.weight 0.3,",
-            "score.reliability.weight and score.scalability.weight 0.2. What is full marks: score.throughput.full 20,",
-            "score.latency.full 0, score.reliability.full 100, score.scalability.full 100; what earns nothing: .none,",
-            "100 for the latency and 0 for the others. All by --set, the environment or --config.",
-            "Points are rounded down to a tenth: no score looks like a grade that it does not have."
+            "Settings, by --set, the environment or --config, and their defaults:",
+            "               .weight .none (no points) .full (100 points)",
+            "  score.throughput  0.3                 0                  20 ops/s",
+            "  score.latency     0.3               100                   0 ms",
+            "  score.reliability 0.2                 0                 100 %",
+            "  score.scalability 0.2                 0                 100 nodes",
+            "Weights add up to 1. Points are rounded down to a tenth, so that no score looks",
+            "like a grade that it does not have."
         })
 final class ScoreCommand implements Callable<Integer> {
     @Spec

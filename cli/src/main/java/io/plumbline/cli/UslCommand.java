@@ -22,13 +22,15 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  plumbline usl steps.csv --load nodes --throughput ops_per_second",
-            "  plumbline usl steps.csv --load nodes --throughput ops_per_second --output json",
-            "  psql -c \"copy (select ...) to stdout csv header\" | plumbline usl - --load nodes --throughput rate",
+            "  plumbline usl steps.csv --load nodes --throughput rate --output json",
+            "  cat steps.csv | plumbline usl - --load nodes --throughput ops_per_second",
             "",
-            "FILE is CSV with a header line. Every row is a point, also several of one load; rows without a load or a",
-            "throughput are skipped and counted. At least four points at three different loads are needed.",
-            "A peak is claimed only where the points show one. Exit codes: 0 fitted, 2 usage or a value that is",
-            "nonsense (with its row and column), 4 inconclusive: the points do not determine the law."
+            "FILE is CSV with a header line. Every row is a point, also several of one load;",
+            "rows without a load or a throughput are skipped and counted. At least four points",
+            "at three different loads are needed. A peak is claimed only where the points show",
+            "one.",
+            "Exit codes: 0 fitted; 2 usage, or a value that is nonsense (with its row and",
+            "column); 4 inconclusive, the warning says why."
         })
 final class UslCommand implements Callable<Integer> {
     @Spec

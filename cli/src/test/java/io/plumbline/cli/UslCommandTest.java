@@ -87,8 +87,8 @@ class UslCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'7,-5', throughput, -5.0 is not positive",
-        "'0,5', load, 0.0 is not positive",
+        "'7,-5', throughput, -5.0 is not a positive throughput",
+        "'0,5', load, 0.0 is not a positive load",
         "'7,fast', throughput, fast"
     })
     void nonsenseIsRefusedWithItsRowAndColumn(String row, String column, String reason) throws IOException {

@@ -20,7 +20,7 @@ public record MannKendall(long s, double tau, double pValue, boolean exact, doub
         boolean exact = isExact(series, inflation);
         double p = exact ? exactP(s, series.size()) : normalP(s, inflation * ties.varianceOfS());
         double comparable = Math.sqrt(ties.pairsThatDifferInTime()) * Math.sqrt(ties.pairsThatDifferInValue());
-        return new MannKendall(s, comparable > 0 ? s / comparable : 0, p, exact, inflation);
+        return new MannKendall(s, comparable > 0 ? Math.max(-1, Math.min(1, s / comparable)) : 0, p, exact, inflation);
     }
 
     /** How far apart in rank the ends of a slope's interval are: s must be as far from 0 to be significant. */

@@ -11,6 +11,8 @@ final class ExitCode {
     static final int UNREACHABLE = 3;
     /** The input does not allow an answer: the message says what is missing. */
     static final int INCONCLUSIVE = 4;
+    /** Neither fine nor a finding: a warning of a comparison. */
+    static final int WARNING = 5;
     /** Our bug. */
     static final int BUG = 70;
 

@@ -18,6 +18,8 @@ import picocli.CommandLine.HelpCommand;
             TopicsCommand.class,
             SchemasCommand.class,
             MigrateCommand.class,
+            DetectCommand.class,
+            CompareCommand.class,
             UslCommand.class,
             ScoreCommand.class,
             HelpCommand.class
@@ -28,9 +30,11 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline local --duration 45s --output json",
             "  plumbline topics apply --set kafka.bootstrap.servers=kafka:9092",
             "  plumbline sink --config plumbline.properties",
+            "  plumbline detect nightly.csv --value p95_ms --time commit",
+            "  plumbline compare v1.csv v2.csv --value latency_ms",
             "  plumbline usl steps.csv --load nodes --throughput ops_per_second",
             "",
             "Settings come from --set KEY=VALUE, then the environment (PLUMBLINE_DB_URL is db.url), then --config FILE.",
-            "Exit codes: 0 fine, 1 a finding, 2 usage or configuration, 3 something unreachable, 4 inconclusive, 70 our bug."
+            "Exit codes: 0 fine, 1 a finding, 2 usage or configuration, 3 something unreachable, 4 inconclusive, 5 a warning, 70 our bug."
         })
 final class PlumblineCommand {}

@@ -30,6 +30,9 @@ final class RegimeSearch {
     /** Memories of the noise for which the best cuts are looked up: none, some, much. */
     private static final double[] CORRELATIONS = {0, .6, .9};
 
+    /** So many more pieces without a better description are enough. */
+    private static final int PATIENCE = 10;
+
     private final double[] values;
     private final int order;
     private final double floor;
@@ -55,14 +58,28 @@ final class RegimeSearch {
     private void tryAll(SegmentCost cost, boolean lines) {
         int n = values.length;
         int pieces = Math.min(1 + n / 8, 12 + n / 25);
+        double leastHere = Double.POSITIVE_INFINITY;
+        int sinceThen = 0;
         for (int[] bounds : new Segmentation(cost, n, lines ? SHORTEST_LINE : SHORTEST).best(pieces)) {
-            for (int memory = 0; memory <= order; memory++) {
-                Regimes regimes = Regimes.fit(values, bounds, lines, memory, order);
-                double score = score(regimes);
-                best = score < least ? regimes : best;
-                least = Math.min(least, score);
+            double score = tryMemories(bounds, lines);
+            sinceThen = score < leastHere ? 0 : sinceThen + 1;
+            leastHere = Math.min(leastHere, score);
+            if (sinceThen == PATIENCE) {
+                return;
             }
         }
+    }
+
+    private double tryMemories(int[] bounds, boolean lines) {
+        double leastHere = Double.POSITIVE_INFINITY;
+        for (int memory = 0; memory <= order; memory++) {
+            Regimes regimes = Regimes.fit(values, bounds, lines, memory, order);
+            double score = score(regimes);
+            best = score < least ? regimes : best;
+            least = Math.min(least, score);
+            leastHere = Math.min(leastHere, score);
+        }
+        return leastHere;
     }
 
     private double score(Regimes regimes) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Measure Plumbline's own cost on this machine, beside others.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DetectCommand.class,
             EngineCommand.class,
             FreshnessCommand.class,
             JmhCommand.class,
@@ -18,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  plumbline bench detect                what change detectors find, miss and imagine",
             "  plumbline bench engine                throughput, beside a bare consumer and other engines",
             "  plumbline bench freshness             how soon a window's row can be read",
             "  plumbline bench jmh SketchBenchmark   cost of one call",

@@ -48,6 +48,7 @@ public record Score(int series, int changes, int found, int wrong, List<Integer>
         return new Score(series + other.series, changes + other.changes, found + other.found, wrong + other.wrong, all);
     }
 
+    /** False points. */
     public double wrongPerSeries() {
         return (double) wrong / series;
     }

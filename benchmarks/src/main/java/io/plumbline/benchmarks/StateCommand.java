@@ -53,7 +53,9 @@ final class StateCommand implements Callable<Integer> {
         List<StateSize> sizes = new ArrayList<>();
         for (int count : series) {
             err.println("bench: the state of %,d series".formatted(count));
-            sizes.add(StateSize.measure(count));
+            StateSize size = StateSize.measure(count);
+            sizes.add(size);
+            StateReport.rows(size).forEach(err::println);
         }
         List<Restore> restores = new ArrayList<>();
         for (int count : restore.stream().filter(wanted -> wanted > 0).toList()) {

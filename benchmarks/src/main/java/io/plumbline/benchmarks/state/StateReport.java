@@ -24,8 +24,7 @@ public record StateReport(Instant started, Machine machine, List<StateSize> size
                     + " changelog, bytes/series/s | bytes/series/commit |");
             lines.add("|--:|---|--:|--:|--:|--:|");
             for (StateSize size : sizes) {
-                lines.add(row(size.series(), "1", size.stage1()));
-                lines.add(row(size.series(), "2", size.stage2()));
+                lines.addAll(rows(size));
             }
         }
         if (!restores.isEmpty()) {
@@ -36,6 +35,11 @@ public record StateReport(Instant started, Machine machine, List<StateSize> size
                     .formatted(restore.series(), restore.events(), restore.changelogBytes(), restore.seconds())));
         }
         return lines;
+    }
+
+    /** The rows of one size: the largest takes minutes, and may be stopped. */
+    public static List<String> rows(StateSize size) {
+        return List.of(row(size.series(), "1", size.stage1()), row(size.series(), "2", size.stage2()));
     }
 
     public String json() {

@@ -193,7 +193,8 @@ final class MeasurementProcessor implements Processor<byte[], byte[], Object, Ob
     }
 
     private void tick(long nowMillis) {
-        drain.progress().lag(lagMillis(nowMillis));
+        boolean isWaiting = nowMillis - lastInputMillis >= TICK.toMillis(); // of a backlog, all is done
+        drain.progress().lag(isWaiting ? 0 : lagMillis(nowMillis));
         drain.progress().commitInTime(context);
         silence.tick(nowMillis);
         boolean drained = gate.shouldClose(nowMillis, silence.sinceMillis());

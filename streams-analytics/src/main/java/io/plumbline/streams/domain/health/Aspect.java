@@ -29,8 +29,11 @@ public record Aspect(String node, String component, Code code, String item) {
         }
         double share = (double) hits / of;
         double certain = Shares.atLeast(hits, of);
-        String text = hits + " of " + of + " " + what;
-        String surely = " (" + Unit.SHARE.text(share) + ", surely " + Unit.SHARE.text(certain) + ")";
-        return Optional.of(judged(period, limits, share, certain, Unit.SHARE, hits == 0 ? text : text + surely));
+        String text = hits + " of " + of + " " + what + (hits == 0 ? "" : surely(share, certain));
+        return Optional.of(judged(period, limits, share, certain, Unit.SHARE, text));
+    }
+
+    private static String surely(double share, double certain) {
+        return " (" + Unit.SHARE.text(share) + ", surely " + Unit.SHARE.text(certain) + ")";
     }
 }

@@ -48,10 +48,14 @@ public record OperationRules(
         if (lowNanos == null) {
             return Optional.empty();
         }
-        String text = aspect.code() + " of " + window.operation() + " is " + Unit.NANOS.text(nanos) + ", surely "
-                + Unit.NANOS.text(lowNanos);
         return targets.find(window.operation())
-                .map(limits -> aspect.judged(window.period(), limits, nanos, lowNanos, Unit.NANOS, text));
+                .map(limits -> aspect.judged(
+                        window.period(), limits, nanos, lowNanos, Unit.NANOS, sentence(window, aspect, nanos, lowNanos)));
+    }
+
+    private static String sentence(OperationFigures window, Aspect aspect, double nanos, double lowNanos) {
+        return aspect.code() + " of " + window.operation() + " is " + Unit.NANOS.text(nanos) + ", surely "
+                + Unit.NANOS.text(lowNanos);
     }
 
     private static Aspect aspect(OperationFigures window, String component, Code code) {

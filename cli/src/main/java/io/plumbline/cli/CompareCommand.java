@@ -27,13 +27,14 @@ import picocli.CommandLine.Spec;
             "  plumbline compare v1.csv v2.csv --value latency_ms",
             "  plumbline compare stable.csv canary.csv --value rate --worse down --tolerance 3 --output json",
             "",
-            "Each file is CSV with a header line, a row for each measurement, in any order; rows without a value are",
-            "skipped. Tolerance and direction follow from the column's name unless they are given: error 50 %%, cpu 20 %%,",
-            "memory 15 %%, latency and other times 10 %%, where more is worse; rates and success 5 %%, where less is",
-            "worse; all else 5 %% either way. The intervals are of 90 %% confidence; the smallest regression that would",
-            "have been shown nine times in ten is printed with each quantile.",
-            "Exit codes: 0 PASS, 1 FAIL, 2 usage or a value that is nonsense (with its row and column),",
-            "4 INCONCLUSIVE: more measurements are needed, 5 WARN."
+            "Each file is CSV with a header line, a row for each measurement, in any order;",
+            "rows without a value are skipped. Tolerance and direction follow from the column's",
+            "name unless they are given: error 50 %%, cpu 20 %%, memory 15 %%, times 10 %%, where",
+            "more is worse; rates and success 5 %%, where less is; all else 5 %% either way.",
+            "Intervals are of 90 %% confidence; with each quantile stands the smallest regression",
+            "that would have been shown nine times in ten.",
+            "Exit codes: 0 PASS, 1 FAIL, 2 usage or a value that is nonsense (with its row and",
+            "column), 4 INCONCLUSIVE: more measurements are needed, 5 WARN."
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec

@@ -50,7 +50,12 @@ public record OperationRules(
         }
         return targets.find(window.operation())
                 .map(limits -> aspect.judged(
-                        window.period(), limits, nanos, lowNanos, Unit.NANOS, sentence(window, aspect, nanos, lowNanos)));
+                        window.period(),
+                        limits,
+                        nanos,
+                        lowNanos,
+                        Unit.NANOS,
+                        sentence(window, aspect, nanos, lowNanos)));
     }
 
     private static String sentence(OperationFigures window, Aspect aspect, double nanos, double lowNanos) {

@@ -34,11 +34,13 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
     private final ThreadProgress progress;
     private final int maxRequestBytes;
     private volatile KafkaException unanswered;
+    private Refusals.Transaction answers;
 
     OutputProducer(Map<String, Object> config, CommitListener listener, Refusals refusals, ThreadProgress progress) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.listener = listener;
         this.refusals = refusals;
+        this.answers = refusals.transaction();
         this.progress = progress;
         Object limit = config.getOrDefault(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_MAX_REQUEST_BYTES);
         this.maxRequestBytes = Integer.parseInt(limit.toString().trim());
@@ -50,8 +52,9 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
         Exception refusal = refusal(record);
         if (refusal == null) {
             progress.send();
+            Refusals.Transaction its = answers;
             return super.send(record, (metadata, exception) -> {
-                refusals.learn(record, exception);
+                its.learn(record, exception);
                 callback.onCompletion(metadata, exception == null || unanswered == null ? exception : unanswered);
             });
         }
@@ -70,6 +73,7 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public void beginTransaction() {
         checkAnswered();
+        answers = refusals.transaction();
         super.beginTransaction();
     }
 

@@ -32,11 +32,27 @@ final class Refusals {
         return refusals.isEmpty() ? null : refusals.get(Output.of(record));
     }
 
-    /** Takes note of what a broker said of an output. */
-    void learn(ProducerRecord<byte[], byte[]> record, Exception answer) {
-        if (OutputHandler.isRefusal(answer) && refusals.size() < LIMIT) {
-            refusals.put(Output.of(record), answer);
-            learned.set(true);
+    /** What is learned from one transaction; its answers come from one thread. */
+    Transaction transaction() {
+        return new Transaction();
+    }
+
+    /**
+     * The answers to the outputs of one transaction. Only the first refusal tells of its own output: it ends the
+     * transaction, and Kafka's producer then answers with the same exception for whatever it had not sent yet.
+     */
+    final class Transaction {
+        private boolean ended;
+
+        /** Takes note of what a broker said of an output; null: that it has it. */
+        void learn(ProducerRecord<byte[], byte[]> record, Exception answer) {
+            if (OutputHandler.isRefusal(answer) && !ended) {
+                ended = true;
+                if (refusals.size() < LIMIT) {
+                    refusals.put(Output.of(record), answer);
+                    learned.set(true);
+                }
+            }
         }
     }
 

@@ -14,7 +14,6 @@ import io.plumbline.schemas.registry.StubRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +36,6 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** The reader without objects against Avro's own, on whatever bytes come. */
@@ -224,19 +222,8 @@ class BatchReaderPropertyTest {
         return random.nextLong() >> random.nextInt(Long.SIZE);
     }
 
-    /** {@code inBlocks}: arrays and maps in blocks that say their length in bytes, as Avro's blocking encoder writes. */
     private static byte[] framed(MeasurementBatch batch, boolean inBlocks) {
-        ByteArrayOutputStream out = header(OUR_ID);
-        EncoderFactory encoders = new EncoderFactory().configureBlockSize(64);
-        BinaryEncoder encoder =
-                inBlocks ? encoders.blockingBinaryEncoder(out, null) : encoders.binaryEncoder(out, null);
-        try {
-            new SpecificDatumWriter<>(MeasurementBatch.class).write(batch, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return out.toByteArray();
+        return Framed.of(OUR_ID, batch, inBlocks);
     }
 
     private static byte[] as(Schema schema, int id, MeasurementBatch batch) throws IOException {
@@ -244,20 +231,11 @@ class BatchReaderPropertyTest {
         int start = WireFormat.HEADER_BYTES;
         GenericRecord theirs = new GenericDatumReader<GenericRecord>(OURS, schema)
                 .read(null, DecoderFactory.get().binaryDecoder(ours, start, ours.length - start, null));
-        ByteArrayOutputStream out = header(id);
+        ByteArrayOutputStream out = Framed.header(id);
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         new GenericDatumWriter<GenericRecord>(schema).write(theirs, encoder);
         encoder.flush();
         return out.toByteArray();
-    }
-
-    private static ByteArrayOutputStream header(int id) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(ByteBuffer.allocate(WireFormat.HEADER_BYTES)
-                .put(WireFormat.MAGIC)
-                .putInt(id)
-                .array());
-        return out;
     }
 
     /** Ours with a field more in the batch and in the measurement, or with the fields of both the other way round. */

@@ -13,7 +13,6 @@ import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.registry.StubRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +26,6 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.util.RandomData;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -54,7 +52,7 @@ class FieldReaderPropertyTest {
 
     @Property(tries = 300)
     void everyFieldOfARowIsReadAsAvroReadsIt(@ForAll long seed) throws IOException {
-        ByteArrayOutputStream out = header(ROW_ID);
+        ByteArrayOutputStream out = Framed.header(ROW_ID);
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         Schema schema = WindowStats.getClassSchema();
         GenericDatumWriter<Object> writer = new GenericDatumWriter<>(schema);
@@ -158,26 +156,7 @@ class FieldReaderPropertyTest {
     }
 
     private static byte[] framed(OperationSummary summary, boolean inBlocks) {
-        ByteArrayOutputStream out = header(ID);
-        EncoderFactory encoders = new EncoderFactory().configureBlockSize(64);
-        BinaryEncoder encoder =
-                inBlocks ? encoders.blockingBinaryEncoder(out, null) : encoders.binaryEncoder(out, null);
-        try {
-            new SpecificDatumWriter<>(OperationSummary.class).write(summary, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static ByteArrayOutputStream header(int id) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(ByteBuffer.allocate(WireFormat.HEADER_BYTES)
-                .put(WireFormat.MAGIC)
-                .putInt(id)
-                .array());
-        return out;
+        return Framed.of(ID, summary, inBlocks);
     }
 
     private static RegistryClient registry() {

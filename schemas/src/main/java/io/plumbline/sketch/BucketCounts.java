@@ -152,7 +152,7 @@ final class BucketCounts {
             widen(bucket, bucket);
             at = bucket - lo;
         }
-        counts[at] = saturated(counts[at] + 1);
+        counts[at] = Sketch.saturated(counts[at] + 1);
     }
 
     private void addCounts(BucketCounts other, int first, int last, boolean mayOverflow) {
@@ -161,7 +161,7 @@ final class BucketCounts {
         int to = first - lo;
         if (mayOverflow) {
             for (int i = 0; i < length; i++) {
-                counts[to + i] = saturated(counts[to + i] + other.counts[from + i]);
+                counts[to + i] = Sketch.saturated(counts[to + i] + other.counts[from + i]);
             }
         } else { // additions without a branch go several at a time
             for (int i = 0; i < length; i++) {
@@ -221,9 +221,5 @@ final class BucketCounts {
         System.arraycopy(counts, 0, wider, lo - newLo, counts.length);
         counts = wider;
         lo = newLo;
-    }
-
-    private static long saturated(long sum) {
-        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }

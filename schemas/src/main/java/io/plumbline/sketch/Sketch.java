@@ -357,7 +357,7 @@ public final class Sketch {
     }
 
     /** The sum of two non-negative numbers, or the greatest long where it wrapped. */
-    private static long saturated(long sum) {
+    static long saturated(long sum) {
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 

@@ -1,16 +1,25 @@
 package io.plumbline.schemas.topic;
 
+import io.plumbline.schemas.event.AlertEvent;
+import io.plumbline.schemas.event.Baseline;
+import io.plumbline.schemas.event.Decision;
 import io.plumbline.schemas.event.Delivery;
 import io.plumbline.schemas.event.Health;
 import io.plumbline.schemas.event.HealthFinding;
+import io.plumbline.schemas.event.Incident;
+import io.plumbline.schemas.event.LoadFigures;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.event.ResourceStats;
 import io.plumbline.schemas.event.RunEvent;
+import io.plumbline.schemas.event.ScalingReport;
+import io.plumbline.schemas.event.ScoreReport;
+import io.plumbline.schemas.event.Signal;
 import io.plumbline.schemas.event.TransportSample;
 import io.plumbline.schemas.event.TransportStats;
+import io.plumbline.schemas.event.TrendReport;
 import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.topic.Topic.Kind;
 import io.plumbline.settings.Settings;
@@ -25,6 +34,8 @@ public final class TopicCatalogue {
 
     private static final Duration RAW = Duration.ofDays(7);
     private static final Duration RESULTS = Duration.ofDays(30);
+    /** Decisions and what led to them outlive the figures. */
+    private static final Duration HISTORY = Duration.ofDays(400);
 
     private final String prefix;
     private final int partitions;
@@ -108,6 +119,51 @@ public final class TopicCatalogue {
         return compacted("health", Health.class);
     }
 
+    /** Key: system/run. From the watches of single series to the alerts of whole systems. */
+    public Topic<Signal> signals() {
+        return timed("signals", Signal.class, Duration.ofDays(1));
+    }
+
+    /** Key: system/run. What people decided of alerts. */
+    public Topic<Decision> decisions() {
+        return timed("decisions", Decision.class, HISTORY);
+    }
+
+    /** Key: id of the alert. Each transition: compaction would lose all but the last. */
+    public Topic<AlertEvent> alerts() {
+        return timed("alerts", AlertEvent.class, HISTORY);
+    }
+
+    /** Key: id of the incident. */
+    public Topic<Incident> incidents() {
+        return compacted("incidents", Incident.class);
+    }
+
+    /** Key: system/run/operation, for one node followed by /node. */
+    public Topic<Baseline> baselines() {
+        return compacted("baselines", Baseline.class);
+    }
+
+    /** Key: system/run. From the rows of single series to scaling and score of whole systems. */
+    public Topic<LoadFigures> load() {
+        return timed("load", LoadFigures.class, Duration.ofDays(1));
+    }
+
+    /** Key: system/run/operation. */
+    public Topic<ScalingReport> scaling() {
+        return compacted("scaling", ScalingReport.class);
+    }
+
+    /** Key: system/run. */
+    public Topic<ScoreReport> scores() {
+        return compacted("scores", ScoreReport.class);
+    }
+
+    /** Key: system/run/operation/node/metric. */
+    public Topic<TrendReport> trends() {
+        return compacted("trends", TrendReport.class);
+    }
+
     /**
      * Key: node. What came after its window's grace, with headers that say so: batches cut down to such measurements, and
      * samples as they were.
@@ -136,6 +192,15 @@ public final class TopicCatalogue {
                 deliveries(),
                 findings(),
                 health(),
+                signals(),
+                decisions(),
+                alerts(),
+                incidents(),
+                baselines(),
+                load(),
+                scaling(),
+                scores(),
+                trends(),
                 late(),
                 deadLetters());
     }

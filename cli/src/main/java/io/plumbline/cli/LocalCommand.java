@@ -3,6 +3,7 @@ package io.plumbline.cli;
 import io.plumbline.cli.local.LiveDisplay;
 import io.plumbline.cli.local.LocalOptions;
 import io.plumbline.cli.local.LocalRun;
+import io.plumbline.cli.local.SlowDown;
 import io.plumbline.reports.EventAccount;
 import io.plumbline.reports.Json;
 import io.plumbline.reports.Summary;
@@ -35,6 +36,8 @@ import picocli.CommandLine.TypeConversionException;
             "  plumbline local --duration 45s --output json  one JSON document, for scripts",
             "  plumbline local --jdbc-url 'jdbc:postgresql://127.0.0.1:5432/metrics?user=me'",
             "                                                into a database of yours, e.g. with TimescaleDB",
+            "  plumbline local --regress-at 60s --recover-at 90s --duration 150s",
+            "                                                a drill: see alerts come and go",
             "  plumbline local --set probe.api.target=https://example.org/ --set probe.api.interval=1s",
             "                                                probe something else too"
         })
@@ -69,6 +72,28 @@ final class LocalCommand implements Callable<Integer> {
                     "A PostgreSQL or TimescaleDB of yours instead of the embedded one; the user must own the database.")
     private String jdbcUrl;
 
+    @Option(
+            names = "--regress-at",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "A drill: real work runs on every agent, and from this time on two of its three kinds take "
+                    + "longer. The alerts are in the summary.")
+    private Duration regressAt;
+
+    @Option(
+            names = "--recover-at",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "When the drill's work is as usual again (default: never).")
+    private Duration recoverAt;
+
+    @Option(
+            names = "--regress-by",
+            paramLabel = "PERCENT",
+            defaultValue = "30",
+            description = "How much more work it is (${DEFAULT-VALUE}).")
+    private double regressBy;
+
     @Mixin
     private SettingsOptions settings;
 
@@ -81,13 +106,18 @@ final class LocalCommand implements Callable<Integer> {
         quietLogs();
         Shutdown shutdown = Shutdown.onSignal();
         try {
-            LocalOptions options = new LocalOptions(duration, nodes, jdbcUrl, settings.settings());
+            LocalOptions options = new LocalOptions(duration, nodes, jdbcUrl, slowDown(), settings.settings());
             Summary summary = new LocalRun(options, display()).run(shutdown::await);
             print(summary);
             return shutdown.finished(isSound(summary.events()) ? ExitCode.FINE : ExitCode.FINDING);
         } finally {
             shutdown.closed();
         }
+    }
+
+    private SlowDown slowDown() {
+        Settings.check(regressAt != null || recoverAt == null, "--recover-at needs --regress-at");
+        return regressAt == null ? null : new SlowDown(regressAt, recoverAt, regressBy);
     }
 
     /** The figures are what this command is for: of its parts' logs only warnings, unless PLUMBLINE_LOG asks for more. */

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param duration how long to measure; null: until asked to end
  * @param nodes number of agents
  * @param jdbcUrl a database of the user's; null: the embedded one
+ * @param slowDown what the drill does; null: no drill
  * @param settings for every part; local mode puts its own servers and quicker closing under them
  */
-public record LocalOptions(Duration duration, int nodes, String jdbcUrl, Settings settings) {}
+public record LocalOptions(Duration duration, int nodes, String jdbcUrl, SlowDown slowDown, Settings settings) {}

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.cli.SettingsGroups;
 import io.plumbline.cli.monitor.Commits;
+import io.plumbline.producers.agent.Agent;
 import io.plumbline.producers.app.AgentProcess;
 import io.plumbline.producers.pipeline.PipelineLatencies;
 import io.plumbline.reports.Summary;
@@ -76,7 +77,9 @@ public final class LocalRun {
             display.say("run %s: Kafka %s, registry %s, database %s"
                     .formatted(run, servers.bootstrapServers(), servers.registryUrl(), shown(servers.ownerUrl())));
             try (Readings readings = Readings.open(servers.readerUrl(), run, latencies.query())) {
-                watch(readings, sink, ending);
+                Drill drill = opened.add("drill", Drill.start(options.slowDown(), agents(agents), display));
+                watch(readings, sink, drill, ending);
+                drill.close();
                 settle(agents, streams, sink);
                 return readings.summary(boots(agents), startupMillis);
             }
@@ -115,7 +118,7 @@ public final class LocalRun {
         }
     }
 
-    private void watch(Readings readings, SinkApp sink, Ending ending) throws Exception {
+    private void watch(Readings readings, SinkApp sink, Drill drill, Ending ending) throws Exception {
         Instant started = Instant.now();
         Duration elapsed = Duration.ZERO;
         while (options.duration() == null || elapsed.compareTo(options.duration()) < 0) {
@@ -125,6 +128,7 @@ public final class LocalRun {
                 return;
             }
             elapsed = Duration.between(started, Instant.now());
+            drill.at(elapsed);
             display.show(readings.frame(elapsed, options.duration(), sink.lag()));
         }
     }
@@ -140,6 +144,10 @@ public final class LocalRun {
         if (!sink.awaitCaughtUp(DRAIN_LIMIT)) {
             LOG.warn("the sink was still behind after {}", DRAIN_LIMIT);
         }
+    }
+
+    private static List<Agent> agents(List<AgentProcess> agents) {
+        return agents.stream().map(AgentProcess::agent).toList();
     }
 
     private static List<String> boots(List<AgentProcess> agents) {

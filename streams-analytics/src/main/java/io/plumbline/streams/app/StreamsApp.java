@@ -5,11 +5,10 @@ import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import io.plumbline.streams.topology.Drain;
-import io.plumbline.streams.topology.HealthConfig;
 import io.plumbline.streams.topology.PlumblineTopology;
 import io.plumbline.streams.topology.PollFilter;
 import io.plumbline.streams.topology.Shared;
-import io.plumbline.streams.topology.WindowConfig;
+import io.plumbline.streams.topology.TopologyConfig;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
@@ -65,8 +64,7 @@ public final class StreamsApp implements AutoCloseable {
             MeterRegistry meterRegistry,
             CommitListener listener,
             Supplier<PollFilter> observers) {
-        WindowConfig windows = WindowConfig.from(settings);
-        HealthConfig health = HealthConfig.from(settings, windows);
+        TopologyConfig config = TopologyConfig.from(settings);
         StreamsConfigs configs = StreamsConfigs.from(settings);
         Shared shared = Shared.create(meterRegistry);
         Supplier<PollFilter> filters = () -> {
@@ -83,7 +81,7 @@ public final class StreamsApp implements AutoCloseable {
         }
         RegistryClient registry = RegistryClient.create(settings.under("registry."));
         try {
-            Topology topology = PlumblineTopology.build(topics, registry, windows, health, sources, shared);
+            Topology topology = PlumblineTopology.build(topics, registry, config, sources, shared);
             KafkaStreams streams = Engine.start(topology, properties, shared, listener);
             return new StreamsApp(streams, registry, shared.drain());
         } catch (RuntimeException e) {

@@ -57,7 +57,7 @@ final class HealthTopology {
 
     private <V extends SpecificRecord> void find(
             String source, Topic<V> topic, String processor, Function<V, List<Finding>> judge) {
-        wiring.source(source, topic);
+        wiring.sharedSource(source, topic);
         wiring.processor(
                 processor, () -> new FindingProcessor<>(processor, judge, Names.FINDINGS_SINK, meters), source);
         wiring.deadLetters(processor, topic);

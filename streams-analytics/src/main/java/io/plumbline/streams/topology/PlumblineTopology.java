@@ -33,13 +33,8 @@ public final class PlumblineTopology {
 
     /** @param sources partitions that the measurements topic really has */
     public static Topology build(
-            TopicCatalogue topics,
-            RegistryClient registry,
-            WindowConfig windows,
-            HealthConfig health,
-            int sources,
-            Shared shared) {
-        PlumblineTopology pipeline = new PlumblineTopology(topics, registry, windows, shared);
+            TopicCatalogue topics, RegistryClient registry, TopologyConfig config, int sources, Shared shared) {
+        PlumblineTopology pipeline = new PlumblineTopology(topics, registry, config.windows(), shared);
         pipeline.summariseMeasurements(sources);
         pipeline.mergeSummaries(sources);
         pipeline.aggregate(
@@ -49,8 +44,8 @@ public final class PlumblineTopology {
                 pipeline.topics.transport(),
                 pipeline.topics.transportStats(),
                 Codecs.TRANSPORT_PANE);
-        if (health.enabled()) {
-            new HealthTopology(pipeline.wiring, topics, health, shared.meters()).add();
+        if (config.health().enabled()) {
+            new HealthTopology(pipeline.wiring, topics, config.health(), shared.meters()).add();
         }
         return pipeline.topology;
     }

@@ -7,7 +7,9 @@ import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.streams.topology.store.Codec;
 import io.plumbline.streams.topology.store.ObjectStore;
 import io.plumbline.streams.topology.store.ObjectStoreBuilder;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -34,6 +36,7 @@ final class Wiring {
     private final TopicCatalogue topics;
     private final RegistryClient registry;
     private final Shared shared;
+    private final Set<String> sharedSources = new HashSet<>();
 
     Wiring(Topology topology, TopicCatalogue topics, RegistryClient registry, Shared shared) {
         this.topology = topology;
@@ -44,6 +47,13 @@ final class Wiring {
 
     <V extends SpecificRecord> void source(String name, Topic<V> topic) {
         topology.addSource(name, new StringDeserializer(), serde(topic).deserializer(), topic.name());
+    }
+
+    /** A topic can have one source only: what several parts read is added by the first of them. */
+    <V extends SpecificRecord> void sharedSource(String name, Topic<V> topic) {
+        if (sharedSources.add(name)) {
+            source(name, topic);
+        }
     }
 
     <V extends SpecificRecord> void processor(

@@ -59,8 +59,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     Pipeline(Map<String, String> settings) {
-        WindowConfig windows = WindowConfig.from(Settings.of(settings));
-        HealthConfig health = HealthConfig.from(Settings.of(settings), windows);
+        TopologyConfig topology = TopologyConfig.from(Settings.of(settings));
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
@@ -68,8 +67,7 @@ final class Pipeline implements AutoCloseable {
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
                 topics.deadLetters().name());
         config.put(PoisonHandler.METERS, shared.meters());
-        driver = new TopologyTestDriver(
-                PlumblineTopology.build(topics, registry, windows, health, 1, shared), config, NOW);
+        driver = new TopologyTestDriver(PlumblineTopology.build(topics, registry, topology, 1, shared), config, NOW);
     }
 
     void send(MeasurementBatch... batches) {

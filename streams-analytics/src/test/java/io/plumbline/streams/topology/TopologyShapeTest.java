@@ -23,8 +23,7 @@ class TopologyShapeTest {
             shape = PlumblineTopology.build(
                             new TopicCatalogue("plumbline.", 4),
                             registry,
-                            WindowConfig.DEFAULT,
-                            HealthConfig.from(Settings.of(Map.of()), WindowConfig.DEFAULT),
+                            TopologyConfig.from(Settings.of(Map.of())),
                             4,
                             Shared.create(new SimpleMeterRegistry()))
                     .describe()

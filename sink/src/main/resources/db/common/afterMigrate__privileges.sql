@@ -8,6 +8,8 @@ BEGIN
         GRANT USAGE ON SCHEMA plumbline TO plumbline_writer;
         GRANT SELECT, INSERT, UPDATE ON plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats,
             plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.health, plumbline.health_history,
+            plumbline.alerts, plumbline.alert_history, plumbline.incidents, plumbline.baselines, plumbline.baseline_history,
+            plumbline.scaling, plumbline.scaling_history, plumbline.scores, plumbline.trends,
             plumbline.sink_position TO plumbline_writer;
         GRANT SELECT, INSERT ON plumbline.quarantine TO plumbline_writer;
         GRANT USAGE ON SEQUENCE plumbline.sink_epoch TO plumbline_writer;

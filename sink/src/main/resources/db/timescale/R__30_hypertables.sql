@@ -14,3 +14,9 @@ SELECT create_hypertable('plumbline.transport_stats', by_range('window_start', I
 -- Changes are few: a chunk of a month holds as many as one of a day elsewhere.
 SELECT create_hypertable('plumbline.health_history', by_range('changed_at', INTERVAL '30 days'),
     create_default_indexes => false, if_not_exists => true, migrate_data => true);
+
+SELECT create_hypertable('plumbline.scaling_history', by_range('at', INTERVAL '7 days'),
+    create_default_indexes => false, if_not_exists => true, migrate_data => true);
+
+SELECT create_hypertable('plumbline.scores', by_range('window_start', INTERVAL '30 days'),
+    create_default_indexes => false, if_not_exists => true, migrate_data => true);

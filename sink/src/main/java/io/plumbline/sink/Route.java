@@ -20,12 +20,7 @@ interface Route {
      */
     Decoded decode(ConsumerRecord<byte[], byte[]> record);
 
-    /** Results: Avro values that become rows of one table. */
-    static <V extends SpecificRecord> Route rows(Topic<V> topic, RegistryClient registry, RowMapper<V> mapper) {
-        return rows(topic, registry, List.of(mapper));
-    }
-
-    /** Avro values that become a row of each of several tables. */
+    /** Results: Avro values that become a row of each of these tables. */
     static <V extends SpecificRecord> Route rows(Topic<V> topic, RegistryClient registry, List<RowMapper<V>> mappers) {
         Deserializer<V> deserializer = new AvroSerde<>(topic.type(), registry).deserializer();
         return record -> {

@@ -42,4 +42,11 @@ class PlainPostgresTest {
             super(TestServer.PLAIN);
         }
     }
+
+    @Nested
+    class Analysis extends AnalysisContract {
+        Analysis() {
+            super(TestServer.PLAIN);
+        }
+    }
 }

@@ -42,4 +42,11 @@ class TimescaleTest {
             super(TestServer.TIMESCALE);
         }
     }
+
+    @Nested
+    class Analysis extends AnalysisContract {
+        Analysis() {
+            super(TestServer.TIMESCALE);
+        }
+    }
 }

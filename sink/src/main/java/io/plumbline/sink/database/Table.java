@@ -9,13 +9,14 @@ import java.util.stream.Collectors;
  * @param columns those that the sink writes, in order
  * @param key the primary key
  * @param revision the column that decides which of two rows with one key stays; empty: the one written last
+ * @param holdsCurrentState whether rows usually replace others: these tables never try the plain path
  */
-public record Table(String name, List<Column> columns, List<String> key, String revision) {
+public record Table(String name, List<Column> columns, List<String> key, String revision, boolean holdsCurrentState) {
     private static final String SCHEMA = "plumbline.";
 
-    /** Whether rows usually replace others: these tables never try the plain path. */
-    public boolean holdsCurrentState() {
-        return revision.isEmpty();
+    /** A table whose rows are usually new if a revision decides, and usually replace others if none does. */
+    public Table(String name, List<Column> columns, List<String> key, String revision) {
+        this(name, columns, key, revision, revision.isEmpty());
     }
 
     /** The fast path: straight into the table, as long as no key is there yet. */
@@ -41,7 +42,7 @@ public record Table(String name, List<Column> columns, List<String> key, String 
                 .filter(column -> !key.contains(column))
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
-        String guard = holdsCurrentState() ? "" : " WHERE t." + revision + " < excluded." + revision;
+        String guard = revision.isEmpty() ? "" : " WHERE t." + revision + " < excluded." + revision;
         return "INSERT INTO " + SCHEMA + name + " AS t (" + all + ") SELECT " + all + " FROM " + stage()
                 + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET " + updates
                 + ", stored_at = excluded.stored_at" + guard;

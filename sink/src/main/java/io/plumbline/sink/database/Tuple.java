@@ -94,8 +94,12 @@ public final class Tuple {
         return this;
     }
 
+    /** @param value null: SQL's null */
     public Tuple timestamp(Instant value) {
         Column column = next(ColumnType.TIMESTAMP);
+        if (value == null) {
+            return nothing();
+        }
         long sinceMillennium = value.getEpochSecond() - SECONDS_1970_TO_2000;
         if (sinceMillennium < FIRST_SECOND || sinceMillennium >= END_SECOND) {
             throw new UnstorableException(column, "the time " + value);

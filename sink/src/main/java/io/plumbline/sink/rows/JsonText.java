@@ -18,11 +18,22 @@ public final class JsonText {
     }
 
     /**
+     * Maps as an array of objects. What JSON has no number for, an infinite ratio or NaN, is null there.
+     *
      * @param list of maps of numbers, texts and nulls
      * @throws IllegalArgumentException if a text holds U+0000, which jsonb cannot
      */
     public static String array(List<Map<String, Object>> list) {
-        list.forEach(map -> map.forEach(JsonText::check));
+        list.forEach(map -> {
+            map.forEach(JsonText::check);
+            map.replaceAll((key, value) -> value instanceof Double number ? Figure.finite(number) : value);
+        });
+        return write(list);
+    }
+
+    /** @throws IllegalArgumentException if one holds U+0000, which jsonb cannot */
+    public static String texts(List<String> list) {
+        list.forEach(text -> check("an element", text));
         return write(list);
     }
 

@@ -36,7 +36,7 @@ public abstract class MigrationsContract extends DatabaseContract {
 
         assertThat(Migrations.run(database.url()).level()).isEqualTo(expected);
         if (server == TestServer.TIMESCALE) {
-            assertThat(database.count("timescaledb_information.hypertables")).isEqualTo(4);
+            assertThat(database.count("timescaledb_information.hypertables")).isEqualTo(6);
         }
     }
 
@@ -79,7 +79,22 @@ public abstract class MigrationsContract extends DatabaseContract {
                 "transport_stats",
                 "health",
                 "health_reasons",
-                "health_history"
+                "health_history",
+                "alerts",
+                "open_alerts",
+                "alert_timeline",
+                "alert_evidence",
+                "incidents",
+                "baselines",
+                "baseline_history",
+                "baseline_levels",
+                "scaling",
+                "scaling_history",
+                "scaling_points",
+                "scaling_advice",
+                "scores",
+                "score_parts",
+                "trends"
             })
     void grafanaReadsEveryView(String view) {
         assertThatCode(() -> as("plumbline_grafana", "SELECT * FROM grafana." + view))

@@ -2,10 +2,18 @@ package io.plumbline.reports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 
 /** Report models as JSON documents: the field names are the records' own. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Columns of the database have names with underscores. */
+    private static final ObjectMapper STORED = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
 
     private Json() {}
 
@@ -14,6 +22,15 @@ public final class Json {
             return MAPPER.writeValueAsString(report);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report cannot be written as JSON: " + report, e);
+        }
+    }
+
+    /** The elements of an array that a jsonb column holds. */
+    static <T> List<T> stored(String array, Class<T> type) {
+        try {
+            return STORED.readerForListOf(type).readValue(array);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a column does not hold a list of " + type.getSimpleName(), e);
         }
     }
 }

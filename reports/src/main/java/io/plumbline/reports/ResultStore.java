@@ -2,11 +2,9 @@ package io.plumbline.reports;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -20,7 +18,8 @@ public record ResultStore(Connection connection, String run, Duration baseWindow
 
     /** All operations, over the newest {@code last} seconds of stored windows or, if null, over everything. */
     public List<OperationFigures> operations(Duration last) throws SQLException {
-        return query(
+        return Query.list(
+                connection,
                 Sql.OPERATIONS,
                 ResultStore::operation,
                 run,
@@ -30,15 +29,16 @@ public record ResultStore(Connection connection, String run, Duration baseWindow
 
     /** The resources of all nodes, over the newest {@code last} seconds of stored windows or, if null, over everything. */
     public List<NodeFigures> nodes(Duration last) throws SQLException {
-        return query(
+        return Query.list(
+                connection,
                 Sql.NODES,
                 row -> new NodeFigures(
                         row.getString("system"),
                         row.getString("node"),
-                        row.getObject("cpu_system", Double.class),
-                        row.getObject("cpu_process", Double.class),
-                        row.getObject("memory_system", Double.class),
-                        row.getObject("memory_process", Double.class)),
+                        Query.number(row, "cpu_system"),
+                        Query.number(row, "cpu_process"),
+                        Query.number(row, "memory_system"),
+                        Query.number(row, "memory_process")),
                 run,
                 baseWindow.toMillis(),
                 last == null ? null : (double) last.toMillis() / 1000);
@@ -47,7 +47,8 @@ public record ResultStore(Connection connection, String run, Duration baseWindow
     /** What became of the events of these boots. */
     public EventAccount events(Collection<String> boots) throws SQLException {
         Array array = connection.createArrayOf("text", boots.toArray());
-        return query(
+        return Query.list(
+                        connection,
                         Sql.EVENTS,
                         row -> new EventAccount(
                                 row.getLong("produced"),
@@ -64,9 +65,10 @@ public record ResultStore(Connection connection, String run, Duration baseWindow
 
     /** Freshness over the newest {@code last} seconds of stored windows or, if null, over everything. */
     public Freshness freshness(Duration last) throws SQLException {
-        return query(
+        return Query.list(
+                        connection,
                         Sql.FRESHNESS,
-                        row -> new Freshness(row.getObject("p50", Double.class), row.getObject("p99", Double.class)),
+                        row -> new Freshness(Query.number(row, "p50"), Query.number(row, "p99")),
                         run,
                         baseWindow.toMillis(),
                         last == null ? null : (double) last.toMillis() / 1000)
@@ -91,26 +93,7 @@ public record ResultStore(Connection connection, String run, Duration baseWindow
     }
 
     private static Double millis(ResultSet row, String column) throws SQLException {
-        Double nanos = row.getObject(column, Double.class);
+        Double nanos = Query.number(row, column);
         return nanos == null ? null : (Double) (nanos / 1e6);
-    }
-
-    private <T> List<T> query(String sql, Row<T> reader, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> result = new ArrayList<>();
-                while (rows.next()) {
-                    result.add(reader.read(rows));
-                }
-                return result;
-            }
-        }
-    }
-
-    private interface Row<T> {
-        T read(ResultSet row) throws SQLException;
     }
 }

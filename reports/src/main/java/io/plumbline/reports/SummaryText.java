@@ -2,6 +2,7 @@ package io.plumbline.reports;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Figures as plain text tables, for people. */
 public final class SummaryText {
@@ -12,6 +13,7 @@ public final class SummaryText {
         EventAccount events = summary.events();
         return operations(summary.operations())
                 + "\n" + nodes(summary.nodes())
+                + alerts(summary.incidents(), summary.alerts())
                 + "\nevents     produced %d, stored %d, late %d, quarantined %d, lost %d, duplicated %d%n"
                         .formatted(
                                 events.produced(),
@@ -62,6 +64,36 @@ public final class SummaryText {
                     mebibytes(n.memoryProcessBytes())));
         }
         return text.toString();
+    }
+
+    /** Each incident with its alerts, and the alerts that belong to none; empty without either. */
+    public static String alerts(List<IncidentReport> incidents, List<AlertReport> alerts) {
+        StringBuilder text = new StringBuilder();
+        for (IncidentReport incident : incidents) {
+            text.append("%n%s %s %s: %s%n"
+                    .formatted(incident.open() ? "OPEN" : "OVER", incident.severity(), incident.id(), incident.text()));
+            alerts.stream()
+                    .filter(alert -> alert.incident().equals(incident.id()))
+                    .forEach(alert -> text.append(line(alert)));
+        }
+        List<AlertReport> single =
+                alerts.stream().filter(alert -> alert.incident().isEmpty()).toList();
+        if (!single.isEmpty()) {
+            text.append("%nnot confirmed:%n".formatted());
+            single.forEach(alert -> text.append(line(alert)));
+        }
+        return text.toString();
+    }
+
+    /** What, and when it became what; times are of day, UTC. */
+    private static String line(AlertReport alert) {
+        return "  %s %s%n    %s%n"
+                .formatted(
+                        alert.id(),
+                        alert.text(),
+                        alert.transitions().stream()
+                                .map(t -> t.at().substring(11, 19) + " " + t.status() + " " + t.severity())
+                                .collect(Collectors.joining(", ")));
     }
 
     /** A duration with a unit that suits it. */

@@ -1,7 +1,9 @@
 package io.plumbline.cli.local;
 
 import io.plumbline.producers.agent.Recorder;
+import io.plumbline.reports.AlertStore;
 import io.plumbline.reports.ResultStore;
+import io.plumbline.reports.Selection;
 import io.plumbline.reports.Summary;
 import io.plumbline.schemas.event.Outcome;
 import io.plumbline.sink.database.DatabaseConfig;
@@ -40,11 +42,15 @@ final class Readings implements AutoCloseable {
     }
 
     Summary summary(List<String> boots, long startupMillis) throws SQLException {
+        AlertStore alerts = new AlertStore(connection);
+        Selection session = Selection.ofRun(store.run());
         return new Summary(
                 store.run(),
                 store.operations(null),
                 store.nodes(null),
                 store.events(boots),
+                alerts.alerts(session),
+                alerts.incidents(session),
                 store.freshness(null),
                 startupMillis);
     }

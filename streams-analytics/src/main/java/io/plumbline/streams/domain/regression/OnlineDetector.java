@@ -20,7 +20,7 @@ public final class OnlineDetector {
 
     private static final int WINDOW = 30;
     private static final int MEMORY = 200;
-    /** One value counts for at most this many standard deviations. */
+    /** One value counts for at most this many standard deviations; more, where values follow each other. */
     private static final double CLIP = 3;
     /** Standard errors of the mean deviation, for a baseline of many points. */
     private static final double THRESHOLD = 4.1;
@@ -139,11 +139,15 @@ public final class OnlineDetector {
         return THRESHOLD * (1 + (THRESHOLD * THRESHOLD + 1) / (4 * freedom));
     }
 
-    /** Sums of the first 0, 1, 2 ... deviations. */
+    /**
+     * Sums of the first 0, 1, 2 ... deviations. Where values follow each other more is asked of a mean: without a limit that
+     * grows as much, no step could ever be great enough.
+     */
     private static double[] sums(double[] points, Baseline baseline) {
+        double limit = CLIP * Math.sqrt((1 + baseline.correlation()) / (1 - baseline.correlation()));
         double[] sums = new double[points.length + 1];
         for (int i = 0; i < points.length; i++) {
-            sums[i + 1] = sums[i] + baseline.deviation(i, points[i], CLIP);
+            sums[i + 1] = sums[i] + baseline.deviation(i, points[i], limit);
         }
         return sums;
     }

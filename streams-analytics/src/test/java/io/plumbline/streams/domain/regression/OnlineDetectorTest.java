@@ -64,6 +64,22 @@ class OnlineDetectorTest {
                 .isEmpty();
     }
 
+    /** Drawn in to three standard deviations, such a step was never enough for noise that follows itself. */
+    @Test
+    void knowsAGreatStepSoonAlsoWhereNoiseFollowsItself() {
+        double[] values = new double[120];
+        double[] white = SeriesMaker.noisy(values.length, 1, 11, i -> 1);
+        double noise = 0;
+        for (int i = 0; i < values.length; i++) {
+            noise = .9 * noise + .002 * Math.log(white[i]);
+            values[i] = (i < 60 ? 100 : 130) * Math.exp(noise);
+        }
+        List<Change> changes = read(values);
+
+        assertThat(changes).extracting(Change::index).containsExactly(60);
+        assertThat(changes.get(0).detectedAt()).isBetween(63, 72);
+    }
+
     @Test
     void seesAChangeOfWhatNeverChanged() {
         double[] values = new double[60];

@@ -34,6 +34,9 @@ record StreamsConfigs(
         OptionalInt standbyReplicas,
         Path stateDirectory,
         Settings settings) {
+    /** Asks for the behaviour that Kafka Streams 5 will have, as its constant is deprecated for that. */
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
     static StreamsConfigs from(Settings settings) {
         String applicationId = settings.string("streams.application.id", "plumbline-streams");
         int threads = settings.integer("streams.threads", 1);
@@ -78,6 +81,7 @@ record StreamsConfigs(
                 topics.deadLetters().name());
         p.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonHandler.class);
         p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
+        p.put(GLOBAL_HANDLER, true);
         p.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OutputHandler.class);
         p.put(PoisonHandler.METERS, meters);
         polls.addTo(p);

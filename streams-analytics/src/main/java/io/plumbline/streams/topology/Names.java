@@ -43,6 +43,14 @@ final class Names {
     static final String HEALTH_VERDICTS = "health-verdicts";
     static final String HEALTH_SINK = "health-sink";
 
+    static final String BASELINES = "baselines-source";
+    static final String BASELINES_UPDATE = "baselines-update";
+    static final String BASELINES_STORE = "baselines";
+    static final String REGRESSION_WINDOWS = "regression-windows";
+    static final String REGRESSION_RESOURCES = "regression-resources";
+    static final String SIGNALS_SINK = "regression-signals-sink";
+    static final String PROPOSALS_SINK = "regression-baselines-sink";
+
     private static final String DEAD_LETTERS = "-dead-letters-sink";
 
     private Names() {}
@@ -50,6 +58,11 @@ final class Names {
     /** Each sub-topology has a dead-letter sink of its own: a shared one would join them into one. */
     static String deadLetters(String processor) {
         return processor + DEAD_LETTERS;
+    }
+
+    /** What a processor watches by. */
+    static String watches(String processor) {
+        return processor + "-watches";
     }
 
     /**

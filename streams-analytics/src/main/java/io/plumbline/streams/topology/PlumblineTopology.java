@@ -47,6 +47,9 @@ public final class PlumblineTopology {
         if (config.health().enabled()) {
             new HealthTopology(pipeline.wiring, topics, config.health(), shared.meters()).add();
         }
+        if (config.regression().enabled()) {
+            new RegressionTopology(pipeline.wiring, topics, config.regression(), shared.meters()).add();
+        }
         return pipeline.topology;
     }
 

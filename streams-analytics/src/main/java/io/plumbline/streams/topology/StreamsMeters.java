@@ -20,6 +20,7 @@ public final class StreamsMeters {
     final Counter quarantined;
     final Counter beyondHorizon;
     final Counter overflow;
+    final Counter unwatched;
     private final Counter unwritable;
 
     public StreamsMeters(MeterRegistry registry) {
@@ -29,6 +30,7 @@ public final class StreamsMeters {
         this.duplicated = counter("duplicated", "Measurements and samples that came again and were not counted again");
         this.quarantined = counter("quarantined", "Records and measurements that were set aside as unusable");
         this.overflow = counter("series.overflow", "Events counted in the series of those beyond windows.series.limit");
+        this.unwatched = counter("windows.unwatched", "Windows of series beyond regression.series.limit, not watched");
         this.beyondHorizon = counter("corrections.dropped", "Events too late to correct even their window's row");
         this.unwritable = counter("outputs.unwritable", "Outputs that could not be written, with a dead letter each");
     }
@@ -55,6 +57,11 @@ public final class StreamsMeters {
     /** Series with open windows; in stage 2, those of agents that publish summaries. */
     void series(String task, long live) {
         gauge("series", task).set(live);
+    }
+
+    /** Series that are watched for regressions. */
+    void watched(String task, long series) {
+        gauge("series.watched", task).set(series);
     }
 
     /** How far the newest event time is behind the wall clock. */

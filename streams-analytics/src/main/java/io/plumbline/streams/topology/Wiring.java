@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -20,6 +22,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /** Adds nodes and stores to a topology: topics with their only serdes, processors behind their guard. */
 final class Wiring {
@@ -65,6 +68,19 @@ final class Wiring {
     <K, V> void store(String name, Codec<K> keys, Codec<V> values, String processor) {
         StoreBuilder<ObjectStore<K, V>> builder = new ObjectStoreBuilder<>(name, keys, values);
         topology.addStateStore(builder.withLoggingEnabled(CHANGELOG), processor);
+    }
+
+    /** A copy of a whole topic in each instance, as bytes under text; for every processor to read. */
+    void everywhere(String store, String source, Topic<?> topic, String update) {
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                source,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topic.name(),
+                update,
+                BaselineStore::new);
     }
 
     <V extends SpecificRecord> void sink(

@@ -3,6 +3,7 @@ package io.plumbline.streams.topology;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.local.LocalRegistry;
+import io.plumbline.schemas.event.Baseline;
 import io.plumbline.schemas.event.Delivery;
 import io.plumbline.schemas.event.Health;
 import io.plumbline.schemas.event.MeasurementBatch;
@@ -10,6 +11,7 @@ import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.event.ResourceStats;
+import io.plumbline.schemas.event.Signal;
 import io.plumbline.schemas.event.TransportSample;
 import io.plumbline.schemas.event.TransportStats;
 import io.plumbline.schemas.event.WindowStats;
@@ -104,6 +106,24 @@ final class Pipeline implements AutoCloseable {
         send(topics.summaries(), "agent", summary);
     }
 
+    void send(WindowStats row) {
+        String ofAll = row.getSystem() + "/" + row.getRun() + "/" + row.getOperation();
+        send(topics.windowStats(), row.getNode().isEmpty() ? ofAll : ofAll + "/" + row.getNode(), row);
+    }
+
+    void send(ResourceStats row) {
+        send(topics.resourceStats(), row.getNode(), row);
+    }
+
+    void send(String key, Baseline baseline) {
+        send(topics.baselines(), key, baseline);
+    }
+
+    void sendBaselineBytes(String key, byte[] value) {
+        driver.createInputTopic(topics.baselines().name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, value);
+    }
+
     void sendRaw(String key, byte[] value) {
         String topic = topics.measurements().name();
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
@@ -131,6 +151,16 @@ final class Pipeline implements AutoCloseable {
 
     List<WindowStats> rows(Predicate<WindowStats> which) {
         return rows().stream().filter(which).toList();
+    }
+
+    /** The signals since the last call. */
+    List<Signal> signals() {
+        return values(topics.signals());
+    }
+
+    /** The baselines that the topology proposed since the last call. */
+    List<Baseline> baselines() {
+        return values(topics.baselines());
     }
 
     /** The rows over all nodes of one level, since the last call. */

@@ -2,6 +2,7 @@ package io.plumbline.streams.domain.regression;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hipparchus.special.Erf;
 
 /**
@@ -10,7 +11,7 @@ import org.hipparchus.special.Erf;
  * with the baseline before (Siegmund and Venkatraman, Annals of Statistics 23, 1995). It starts itself, needs no training
  * and no setting but the tolerance. docs/math.md says what else must hold, and why.
  *
- * <p>Keeps at most {@value #MEMORY} + {@value #WINDOW} points. Mutable, and not thread-safe.
+ * <p>Keeps at most {@value #MOST} points. Mutable, and not thread-safe.
  */
 public final class OnlineDetector {
     /** How many points at least tell what is normal. */
@@ -20,6 +21,8 @@ public final class OnlineDetector {
 
     private static final int WINDOW = 30;
     private static final int MEMORY = 200;
+    /** More points than this it does not keep. */
+    public static final int MOST = MEMORY + WINDOW;
     /** One value counts for at most this many standard deviations; more, where values follow each other. */
     private static final double CLIP = 3;
     /** Standard errors of the mean deviation, for a baseline of many points. */
@@ -37,6 +40,20 @@ public final class OnlineDetector {
     /** @param tolerance relative change that does not matter, such as .05 */
     public OnlineDetector(double tolerance) {
         this.tolerance = tolerance;
+    }
+
+    /** As after these points since the last change, the oldest first; at most the last {@value #MOST} of them count. */
+    public static OnlineDetector resumed(double tolerance, double[] points) {
+        OnlineDetector detector = new OnlineDetector(tolerance);
+        detector.values = points;
+        detector.indexes = IntStream.range(0, points.length).toArray();
+        detector.seen = points.length;
+        return detector;
+    }
+
+    /** How many points it goes by, those of the present regime: after a change, the points since its onset. */
+    public int kept() {
+        return values.length;
     }
 
     /**
@@ -134,7 +151,7 @@ public final class OnlineDetector {
     }
 
     /** As a quantile of Student's distribution exceeds that of the normal one (Fisher's expansion): few points, less known. */
-    private static double threshold(Baseline baseline) {
+    static double threshold(Baseline baseline) {
         double freedom = Math.max(3, .9 * baseline.count() / baseline.inflation(baseline.count()) - 1);
         return THRESHOLD * (1 + (THRESHOLD * THRESHOLD + 1) / (4 * freedom));
     }
@@ -153,7 +170,7 @@ public final class OnlineDetector {
     }
 
     private static double[] appended(double[] values, double value) {
-        double[] next = Arrays.copyOfRange(values, Math.max(0, values.length + 1 - MEMORY - WINDOW), values.length + 1);
+        double[] next = Arrays.copyOfRange(values, Math.max(0, values.length + 1 - MOST), values.length + 1);
         next[next.length - 1] = value;
         return next;
     }

@@ -3,7 +3,7 @@ package io.plumbline.streams.domain.regression;
 import java.util.Arrays;
 
 /** Figures of a sample that a few wild values cannot spoil. */
-final class Robust {
+public final class Robust {
     /** The median absolute deviation of a normal distribution, times this, is its standard deviation. */
     static final double MAD_TO_SIGMA = 1.482602218505602;
     /** The mean absolute deviation of a normal distribution, times this, is its standard deviation: sqrt(pi / 2). */
@@ -15,7 +15,7 @@ final class Robust {
     private Robust() {}
 
     /** The median; NaN of nothing. Infinite values are values. */
-    static double median(double[] values) {
+    public static double median(double[] values) {
         if (values.length == 0) {
             return Double.NaN;
         }
@@ -30,7 +30,7 @@ final class Robust {
      * The standard deviation that normal values with this median absolute deviation have. Where more than half of the values
      * are the same it is that of their mean absolute deviation: few-valued data have a spread too.
      */
-    static double spread(double[] values, double centre) {
+    public static double spread(double[] values, double centre) {
         double[] deviations = new double[values.length];
         Arrays.setAll(deviations, i -> Math.abs(values[i] - centre));
         double mad = MAD_TO_SIGMA * median(deviations);

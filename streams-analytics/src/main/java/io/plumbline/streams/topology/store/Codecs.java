@@ -6,6 +6,7 @@ import io.plumbline.streams.domain.health.DeliveryAccount;
 import io.plumbline.streams.domain.health.Standing;
 import io.plumbline.streams.domain.health.Subject;
 import io.plumbline.streams.domain.health.Verdict;
+import io.plumbline.streams.domain.regression.watch.SeriesWatch;
 import io.plumbline.streams.domain.resource.ResourceTally;
 import io.plumbline.streams.domain.transport.TransportTally;
 import io.plumbline.streams.domain.window.Pane;
@@ -31,6 +32,7 @@ public final class Codecs {
     public static final Codec<Standing> STANDING = new HealthCodecs.StandingCodec();
     public static final Codec<Subject> SUBJECT = new HealthCodecs.SubjectCodec();
     public static final Codec<Verdict> VERDICT = new HealthCodecs.VerdictCodec();
+    public static final Codec<SeriesWatch> SERIES_WATCH = new WatchCodecs.SeriesWatchCodec();
     public static final Codec<DeliveryAccount> DELIVERY_ACCOUNT = new HealthCodecs.DeliveryAccountCodec();
 
     private Codecs() {}

@@ -61,6 +61,18 @@ final class Fields {
         return texts;
     }
 
+    /** A figure that may not have been measured. */
+    static void writeFigure(Double figure, ByteSink out) {
+        out.writeBoolean(figure != null);
+        if (figure != null) {
+            out.writeDouble(figure);
+        }
+    }
+
+    static Double readFigure(DataInput in) throws IOException {
+        return in.readBoolean() ? in.readDouble() : null;
+    }
+
     /** Few values as the list of their buckets, many as the counts of buckets. */
     static void writeSketch(Sketch sketch, ByteSink out) throws IOException {
         boolean isList = sketch.listed() >= 0 && 2 * sketch.listed() <= sketch.length();

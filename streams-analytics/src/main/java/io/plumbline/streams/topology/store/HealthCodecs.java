@@ -137,8 +137,8 @@ final class HealthCodecs {
     private static void writeReason(Reason reason, ByteSink out) throws IOException {
         writeAspect(reason.aspect(), out);
         Fields.writeText(reason.status().name(), out);
-        writeFigure(reason.value(), out);
-        writeFigure(reason.threshold(), out);
+        Fields.writeFigure(reason.value(), out);
+        Fields.writeFigure(reason.threshold(), out);
         Fields.writeText(reason.unit().name(), out);
         Fields.writeNumber(reason.period().startMicros(), out);
         Fields.writeNumber(reason.period().lengthMicros(), out);
@@ -149,22 +149,11 @@ final class HealthCodecs {
         return new Reason(
                 readAspect(in),
                 Status.valueOf(Fields.readText(in)),
-                readFigure(in),
-                readFigure(in),
+                Fields.readFigure(in),
+                Fields.readFigure(in),
                 Unit.valueOf(Fields.readText(in)),
                 new Period(Fields.readNumber(in), Fields.readNumber(in)),
                 Fields.readText(in));
-    }
-
-    private static void writeFigure(Double figure, ByteSink out) throws IOException {
-        out.writeBoolean(figure != null);
-        if (figure != null) {
-            out.writeDouble(figure);
-        }
-    }
-
-    private static Double readFigure(DataInput in) throws IOException {
-        return in.readBoolean() ? in.readDouble() : null;
     }
 
     /** In the order that they were written in, and with what occurs twice. */

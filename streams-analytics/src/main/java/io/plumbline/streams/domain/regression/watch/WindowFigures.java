@@ -19,7 +19,14 @@ public sealed interface WindowFigures {
             double p95Nanos,
             double p99Nanos,
             double meanNanos)
-            implements WindowFigures {}
+            implements WindowFigures {
+        public Operation {
+            if (count < 0 || ok < 0 || ok > count || bytes < 0) {
+                throw new IllegalArgumentException(
+                        "a window has " + count + " events, " + ok + " of them good, and " + bytes + " bytes");
+            }
+        }
+    }
 
     /**
      * Of a node.

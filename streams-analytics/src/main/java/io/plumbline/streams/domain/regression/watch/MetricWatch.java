@@ -1,0 +1,253 @@
+package io.plumbline.streams.domain.regression.watch;
+
+import io.plumbline.streams.domain.regression.Change;
+import io.plumbline.streams.domain.regression.DetectionConfig;
+import io.plumbline.streams.domain.regression.Direction;
+import io.plumbline.streams.domain.regression.Kind;
+import io.plumbline.streams.domain.regression.Level;
+import io.plumbline.streams.domain.regression.OfflineDetector;
+import io.plumbline.streams.domain.regression.OnlineDetector;
+import io.plumbline.streams.domain.regression.Robust;
+import io.plumbline.streams.domain.regression.Verdict;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Watches one metric of one series, window by window: the online detector raises a suspicion, the offline one confirms it on
+ * the points around, and from then on the present level is compared with the one before until it is back (ADR 0019).
+ * Mutable, and not thread-safe.
+ */
+public final class MetricWatch {
+    /** A suspicion that was not confirmed within so many windows is none. */
+    private static final int PATIENCE = 30;
+    /** The present level is the median of so many points: two wild ones do not move it. */
+    private static final int PRESENT = 5;
+    /** How many points before the onset the confirming detector reads: its cost grows with the square. */
+    private static final int AROUND = 60;
+    /** It sees the same change if it puts it within this distance. */
+    private static final int REACH = 6;
+    /** A level that is compared with a baseline is that of so many points. */
+    private static final int LEVEL = 30;
+    /** Windows in a row that must be away from a baseline. */
+    private static final int AGREEMENT = 3;
+    /** Two standard errors of a median of five normal values, in their standard deviations. */
+    private static final double TWO_ERRORS = 1.07;
+
+    private final History history;
+    private int regime;
+    private Episode episode;
+    private Hope hope;
+    private int baselineVersion;
+
+    /**
+     * What there is to keep of it.
+     *
+     * @param values the last points
+     * @param starts of the last windows, microseconds
+     * @param regime so many of the points are of the present regime
+     * @param episode null while steady
+     * @param hope null if nothing became better lately
+     * @param baselineVersion the last that it knew
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record State(float[] values, long[] starts, int regime, Episode episode, Hope hope, int baselineVersion) {}
+
+    public MetricWatch() {
+        this(new State(new float[0], new long[0], 0, null, null, 0));
+    }
+
+    public MetricWatch(State state) {
+        history = new History(state.values, state.starts);
+        regime = state.regime;
+        episode = state.episode;
+        hope = state.hope;
+        baselineVersion = state.baselineVersion;
+    }
+
+    public State state() {
+        return new State(history.values(), history.starts(), regime, episode, hope, baselineVersion);
+    }
+
+    /**
+     * Takes the next window.
+     *
+     * @param baseline as it is now
+     * @param value NaN where it is missing: that says nothing, of an episode neither
+     */
+    public Optional<Observation> add(WatchRule rule, Pinned baseline, long startMicros, double value) {
+        Optional<Observation> overtaken = rebase(rule, baseline);
+        if (Double.isNaN(value)) {
+            return overtaken;
+        }
+        if (overtaken.isPresent()) {
+            remember(startMicros, value);
+            return overtaken;
+        }
+        if (episode != null) {
+            remember(startMicros, value);
+            return Optional.of(follow(rule, baseline));
+        }
+        return watch(rule, baseline, startMicros, value);
+    }
+
+    /** A new version ends what was open against another, and says what to learn from. */
+    private Optional<Observation> rebase(WatchRule rule, Pinned baseline) {
+        boolean isNew = baseline.version() != baselineVersion;
+        baselineVersion = baseline.version();
+        boolean isReset = baseline.meaning() == Pinned.Meaning.RESET;
+        boolean isSet = baseline.meaning() == Pinned.Meaning.SET && baseline.hasLevel();
+        if (!isNew || !(isReset || isSet)) {
+            return Optional.empty();
+        }
+        Optional<Observation> last =
+                Optional.ofNullable(episode).map(open -> open.overtaken().observed(present(open), rule));
+        learnFromLast(isReset ? 0 : regime);
+        hope = null;
+        return last;
+    }
+
+    private Optional<Observation> watch(WatchRule rule, Pinned baseline, long startMicros, double value) {
+        OnlineDetector detector = OnlineDetector.resumed(rule.tolerance(), history.last(regime));
+        int known = regime;
+        Optional<Change> change = detector.add(history.add(startMicros, value));
+        regime = detector.kept();
+        if (change.isPresent()) {
+            return changed(rule, change.get(), known + 1 - regime);
+        }
+        if (hope != null) {
+            hope = hope.next();
+            Optional<Observation> better = better(rule);
+            hope = hope.isOver() ? null : hope;
+            return better;
+        }
+        if (isAwayFrom(baseline, rule)) {
+            double[] level = history.last(Math.min(regime, LEVEL));
+            double size = rule.metric().regression(baseline.level(), Robust.median(level));
+            episode = Episode.awayFrom(baseline, size, startMicros, noise(level));
+        }
+        return Optional.ofNullable(episode).map(open -> open.observed(present(open), rule));
+    }
+
+    private Optional<Observation> changed(WatchRule rule, Change change, int before) {
+        boolean isWorse = rule.metric().worse().covers(change.before(), change.after());
+        Hope former = hope;
+        hope = null;
+        if (!isWorse) {
+            hope = new Hope(former == null ? change.before() : former.before(), regime, false);
+            return Optional.empty();
+        }
+        if (former != null && former.isTakenBackBy(change.after(), rule)) {
+            return Optional.empty();
+        }
+        double[] around = history.last(Math.min(before, AROUND) + regime);
+        double noise = noise(Arrays.copyOf(around, around.length - regime));
+        double size = rule.metric().regression(change.before(), change.after());
+        episode = Episode.step(history.startOf(regime), change.before(), size, noise, before, regime);
+        return Optional.of(episode.observed(present(episode), rule));
+    }
+
+    private Observation follow(WatchRule rule, Pinned baseline) {
+        Episode grown = episode.grown();
+        double now = present(grown);
+        double effect = rule.metric().regression(grown.reference(), now);
+        Episode next = grown.next(effect, rule);
+        if (next.isOver(rule)) {
+            next = next.ended();
+            learnFromReturned(next);
+        } else if (next.phase() == Phase.SUSPECTED) {
+            boolean isAgainstBaseline = next.kind() == ChangeKind.BASELINE;
+            next = isAgainstBaseline ? checked(next, baseline, effect, rule) : examined(next, effect, rule);
+        }
+        episode = next.phase().isLast() ? null : next;
+        return next.observed(now, rule);
+    }
+
+    /** A suspicion against a baseline. */
+    private Episode checked(Episode suspected, Pinned baseline, double effect, WatchRule rule) {
+        if (!isAwayFrom(baseline, rule)) {
+            return suspected.ended();
+        }
+        Episode again = suspected.again();
+        return again.agreed() >= AGREEMENT ? again.confirmed(ChangeKind.BASELINE, effect, null) : again;
+    }
+
+    /** A suspicion against the series' own past. */
+    private Episode examined(Episode suspected, double effect, WatchRule rule) {
+        Direction direction = suspected.reference() < present(suspected) ? Direction.UP : Direction.DOWN;
+        Optional<Change> change = confirmation(direction, rule, suspected.points());
+        if (change.isPresent()) {
+            boolean isTrend = change.get().kind() == Kind.TREND;
+            return suspected.confirmed(
+                    isTrend ? ChangeKind.TREND : ChangeKind.STEP,
+                    effect,
+                    change.get().pValue());
+        }
+        return suspected.points() > PATIENCE ? suspected.ended() : suspected;
+    }
+
+    private Optional<Observation> better(WatchRule rule) {
+        if (hope.confirmed()) {
+            return Optional.empty();
+        }
+        double now = Robust.median(history.last(hope.points()));
+        Direction direction = hope.before() < now ? Direction.UP : Direction.DOWN;
+        if (confirmation(direction, rule, hope.points()).isEmpty()) {
+            return Optional.empty();
+        }
+        hope = hope.fulfilled();
+        return Optional.of(new Observation.Better(hope.before(), now, hope.points()));
+    }
+
+    private Optional<Change> confirmation(Direction direction, WatchRule rule, int points) {
+        double[] around = history.last(AROUND + points);
+        int onset = around.length - points;
+        Verdict verdict = new OfflineDetector(new DetectionConfig(rule.tolerance(), direction)).judge(around);
+        return verdict instanceof Verdict.Judged judged
+                ? judged.changes().stream()
+                        .filter(change -> Math.abs(change.index() - onset) <= REACH)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private boolean isAwayFrom(Pinned baseline, WatchRule rule) {
+        if (!baseline.hasLevel() || regime < Level.FEWEST) {
+            return false;
+        }
+        double[] points = history.last(Math.min(regime, LEVEL));
+        double effect = rule.metric().regression(baseline.level(), Robust.median(points));
+        return effect > rule.tolerance() && Level.differs(points, baseline.level());
+    }
+
+    private double present(Episode open) {
+        boolean isWholeRegime = open.kind() == ChangeKind.BASELINE;
+        return Robust.median(history.last(isWholeRegime ? PRESENT : Math.min(PRESENT, open.points())));
+    }
+
+    /** The excursion is forgotten: what is left, and what was before it, is the level to learn from. */
+    private void learnFromReturned(Episode over) {
+        int returned = over.returned();
+        if (over.kind() == ChangeKind.BASELINE) {
+            learnFromLast(returned);
+        } else {
+            history.cut(returned, over.points() - returned);
+            regime = Math.min(history.size(), over.before() + returned);
+        }
+    }
+
+    private void learnFromLast(int points) {
+        history.keepLast(points);
+        regime = Math.min(points, history.size());
+        episode = null;
+    }
+
+    private void remember(long startMicros, double value) {
+        history.add(startMicros, value);
+        regime = Math.min(regime + 1, history.size());
+    }
+
+    /** Two standard errors of the present level, in parts of the level. */
+    private static double noise(double[] steady) {
+        double level = Robust.median(steady);
+        return level == 0 ? 0 : TWO_ERRORS * Robust.spread(steady, level) / Math.abs(level);
+    }
+}

@@ -1,0 +1,146 @@
+package io.plumbline.streams.topology;
+
+import io.plumbline.schemas.event.Baseline;
+import io.plumbline.streams.domain.regression.watch.Observation;
+import io.plumbline.streams.domain.regression.watch.SeriesRules;
+import io.plumbline.streams.domain.regression.watch.SeriesWatch;
+import io.plumbline.streams.domain.regression.watch.SeriesWatch.Said;
+import io.plumbline.streams.domain.regression.watch.Watches;
+import io.plumbline.streams.domain.window.Series;
+import io.plumbline.streams.topology.store.ObjectStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Shows each closed window to the watch of its series, and sends what that says. */
+final class RegressionProcessor<V extends SpecificRecord> implements Processor<String, V, String, SpecificRecord> {
+    private static final Duration TICK = Duration.ofMinutes(1);
+    private static final int RULES_REMEMBERED = 10_000;
+
+    private final Part part;
+    private final Function<V, WatchedRow> reader;
+    private final RegressionConfig config;
+    private final StreamsMeters meters;
+    private final Throttled unwatched = new Throttled(RegressionProcessor.class);
+    private final Map<String, SeriesRules> rules = new HashMap<>();
+    private ProcessorContext<String, SpecificRecord> context;
+    private Watches watches;
+    private BaselineBook baselines;
+    private Proposals proposals;
+
+    /**
+     * Which part of the topology it is.
+     *
+     * @param baselinesTopic where the baselines of the store come from
+     */
+    record Part(String name, String store, String baselinesTopic, Deserializer<Baseline> baselines) {}
+
+    RegressionProcessor(Part part, Function<V, WatchedRow> reader, RegressionConfig config, StreamsMeters meters) {
+        this.part = part;
+        this.reader = reader;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> newContext) {
+        context = newContext;
+        ObjectStore<Series, SeriesWatch> store = context.getStateStore(part.store);
+        watches = new Watches(store, config.seriesLimit());
+        ReadOnlyKeyValueStore<String, byte[]> book = context.getStateStore(Names.BASELINES_STORE);
+        baselines = new BaselineBook(book, part.baselines, part.baselinesTopic, meters);
+        proposals = new Proposals();
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<String, V> input) {
+        if (input.value() == null) {
+            return; // a tombstone is no window
+        }
+        try {
+            WatchedRow row = reader.apply(input.value());
+            if (isWatched(row)) {
+                watch(row);
+            }
+        } catch (IllegalArgumentException | ArithmeticException contradiction) {
+            meters.quarantined.increment();
+            context.forward(
+                    Aside.deadLetter(input, input.value(), context.recordMetadata(), contradiction.getMessage()),
+                    Names.deadLetters(part.name));
+        }
+    }
+
+    /** Of each series one size of windows, and of each window its first row: a correction comes too late to matter here. */
+    private boolean isWatched(WatchedRow row) {
+        boolean ofOneNode = !row.series().node().isEmpty();
+        Duration size = ofOneNode ? config.nodeBase() : config.base();
+        return row.revision() == 0 && row.windowMillis() == size.toMillis() && (config.nodes() || !ofOneNode);
+    }
+
+    private void watch(WatchedRow row) {
+        Optional<SeriesWatch> watch = watches.of(row.series(), row.startMicros());
+        if (watch.isEmpty()) {
+            meters.unwatched.increment();
+            unwatched.warn(
+                    context.currentSystemTimeMs(),
+                    1,
+                    "windows were not watched: there are more series than regression.series.limit; the last was "
+                            + Rows.key(row.series()));
+            return;
+        }
+        Optional<Baseline> baseline = baselines.inForce(row.series());
+        List<Said> better = new ArrayList<>();
+        for (Said said : watch.get()
+                .add(
+                        rulesOf(row.series().operation()),
+                        metric -> BaselineBook.pinned(baseline, metric),
+                        row.startMicros(),
+                        row.figures())) {
+            if (said.what() instanceof Observation.Worse worse) {
+                forward(SignalRows.key(row.series()), SignalRows.toWire(row, said, worse), Names.SIGNALS_SINK);
+            } else {
+                better.add(said);
+            }
+        }
+        if (!better.isEmpty()) {
+            Baseline proposal = proposals.of(row, baseline, better, context.currentSystemTimeMs());
+            forward(Proposals.key(proposal), proposal, Names.PROPOSALS_SINK);
+        }
+    }
+
+    private SeriesRules rulesOf(String operation) {
+        if (rules.size() > RULES_REMEMBERED) {
+            rules.clear();
+        }
+        return rules.computeIfAbsent(operation, config.rules()::of);
+    }
+
+    private void forward(String key, SpecificRecord value, String sink) {
+        context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
+    }
+
+    private void tick(long nowMillis) {
+        watches.forget(config.forgetAfter().toNanos() / 1_000);
+        meters.watched(context.taskId() + " " + part.name, watches.count());
+        unwatched.flush(nowMillis);
+    }
+
+    @Override
+    public void close() {
+        if (context != null) {
+            meters.watched(context.taskId() + " " + part.name, 0);
+        }
+    }
+}

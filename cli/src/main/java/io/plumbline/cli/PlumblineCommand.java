@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             CompareCommand.class,
             UslCommand.class,
             ScoreCommand.class,
+            BaselineCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -1,0 +1,232 @@
+package io.plumbline.cli.baseline;
+
+import io.plumbline.schemas.event.Baseline;
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.serde.AvroSerde;
+import io.plumbline.schemas.topic.Topic;
+import io.plumbline.settings.ConfigException;
+import io.plumbline.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The baselines as their topic has them, which is the truth: whoever compares reads it there. The next version of a series
+ * is one more than the topic's last, not than the database's, which lags behind.
+ *
+ * <p>Nobody locks the topic, and the topology writes to it too. So each version is read back after it was written: where
+ * somebody else's came in between, ours is written again after it, with a higher number. In the end every version of a
+ * series but one that was overtaken at once has a number of its own, and all readers see the same one last.
+ *
+ * <p>Not thread-safe.
+ */
+public final class BaselineTopic implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int TRIES = 5;
+
+    private final Topic<Baseline> topic;
+    private final RegistryClient registry;
+    private final AvroSerde<Baseline> serde;
+    private final Consumer<String, byte[]> consumer;
+    private final Producer<String, byte[]> producer;
+    private final Map<String, Entry> latest = new HashMap<>();
+
+    /**
+     * The last record of a key.
+     *
+     * @param baseline what it says; null if it cannot be read
+     * @param highest version of the key so far
+     */
+    private record Entry(ConsumerRecord<String, byte[]> record, Baseline baseline, int highest) {
+        int next() {
+            if (baseline == null) {
+                throw new ConfigException("the present baseline %s cannot be read: %s-%d, offset %d"
+                        .formatted(record.key(), record.topic(), record.partition(), record.offset()));
+            }
+            return highest + 1;
+        }
+    }
+
+    private BaselineTopic(Topic<Baseline> topic, Map<String, String> kafka, RegistryClient registry) {
+        this.topic = topic;
+        this.registry = registry;
+        this.serde = new AvroSerde<>(topic.type(), registry);
+        this.consumer = new KafkaConsumer<>(consumer(kafka), new StringDeserializer(), new ByteArrayDeserializer());
+        this.producer = new KafkaProducer<>(producer(kafka), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Reads the topic up to its end.
+     *
+     * @param settings {@code kafka.*} and {@code registry.*}
+     * @throws ConfigException if the topic is not there
+     * @throws TimeoutException if that takes more than some seconds
+     */
+    public static BaselineTopic open(Topic<Baseline> topic, Settings settings) {
+        Map<String, String> kafka = settings.under("kafka.");
+        Settings.check(
+                kafka.containsKey("bootstrap.servers"),
+                "setting kafka.bootstrap.servers is missing, e.g. --set kafka.bootstrap.servers=127.0.0.1:9092");
+        BaselineTopic result = new BaselineTopic(topic, kafka, RegistryClient.create(settings.under("registry.")));
+        try {
+            result.readAll();
+            return result;
+        } catch (RuntimeException e) {
+            result.close();
+            throw e;
+        }
+    }
+
+    /** The last baseline of each series, as of the last read. */
+    public List<Baseline> present() {
+        return latest.values().stream()
+                .filter(entry -> entry.baseline != null)
+                .map(Entry::baseline)
+                .toList();
+    }
+
+    /**
+     * Writes these as the next versions of their series.
+     *
+     * @return as they stand in the topic
+     * @throws ConfigException if the present version of one cannot be read: then nothing is written
+     */
+    public List<Baseline> publish(List<Baseline> changes) throws ExecutionException, InterruptedException {
+        changes.forEach(this::next);
+        List<Baseline> result = new ArrayList<>();
+        for (Baseline change : changes) {
+            result.add(publish(change));
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        producer.close(PATIENCE);
+        consumer.close();
+        registry.close();
+    }
+
+    /** The key of a series, as the topology has it. */
+    static String key(Baseline baseline) {
+        String overAll = baseline.getSystem() + "/" + baseline.getRun() + "/" + baseline.getOperation();
+        return baseline.getNode().isEmpty() ? overAll : overAll + "/" + baseline.getNode();
+    }
+
+    private int next(Baseline change) {
+        Entry last = latest.get(key(change));
+        return last == null ? 1 : last.next();
+    }
+
+    private Baseline publish(Baseline change) throws ExecutionException, InterruptedException {
+        for (int i = 0; i < TRIES; i++) {
+            Baseline version =
+                    Baseline.newBuilder(change).setVersion(next(change)).build();
+            byte[] value = serde.serializer().serialize(topic.name(), version);
+            RecordMetadata written = producer.send(new ProducerRecord<>(topic.name(), key(version), value))
+                    .get();
+            if (!overtaken(version, written)) {
+                return version;
+            }
+        }
+        throw new TimeoutException("others write baselines of " + key(change) + " all the time: try again later");
+    }
+
+    /** Reads on past our own record. Returns whether another with its number or a higher one came before it. */
+    private boolean overtaken(Baseline ours, RecordMetadata written) {
+        TopicPartition partition = new TopicPartition(written.topic(), written.partition());
+        boolean overtaken = false;
+        for (ConsumerRecord<String, byte[]> record : readTo(Map.of(partition, written.offset() + 1))) {
+            Baseline baseline = see(record);
+            overtaken |= baseline != null
+                    && record.key().equals(key(ours))
+                    && record.offset() < written.offset()
+                    && baseline.getVersion() >= ours.getVersion();
+        }
+        return overtaken;
+    }
+
+    private void readAll() {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        Settings.check(
+                !partitions.isEmpty(), "there is no topic " + topic.name() + ": `plumbline topics apply` makes it");
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        readTo(consumer.endOffsets(partitions)).forEach(this::see);
+    }
+
+    private List<ConsumerRecord<String, byte[]>> readTo(Map<TopicPartition, Long> ends) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "cannot read " + topic.name() + " to its end within " + PATIENCE.toSeconds() + " s");
+            }
+            consumer.poll(POLL).forEach(records::add);
+        }
+        return records;
+    }
+
+    /** Remembers it as the last of its key. Returns what it says; null if it is a tombstone or cannot be read. */
+    private Baseline see(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            latest.remove(record.key());
+            return null;
+        }
+        Baseline baseline = read(record);
+        Entry before = latest.get(record.key());
+        int highest = Math.max(before == null ? 0 : before.highest, baseline == null ? 0 : baseline.getVersion());
+        latest.put(record.key(), new Entry(record, baseline, highest));
+        return baseline;
+    }
+
+    private Baseline read(ConsumerRecord<String, byte[]> record) {
+        try {
+            return serde.deserializer().deserialize(record.topic(), record.headers(), record.value());
+        } catch (SerializationException e) {
+            return null; // whoever wants to follow on it is told
+        }
+    }
+
+    private static Map<String, Object> consumer(Map<String, String> kafka) {
+        Map<String, Object> result = new HashMap<>(kafka);
+        result.put("client.id", "plumbline-baseline");
+        result.put("isolation.level", "read_committed");
+        result.put("allow.auto.create.topics", "false");
+        result.put("enable.auto.commit", "false");
+        result.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        result.putIfAbsent("request.timeout.ms", "5000");
+        return result;
+    }
+
+    private static Map<String, Object> producer(Map<String, String> kafka) {
+        Map<String, Object> result = new HashMap<>(kafka);
+        result.put("client.id", "plumbline-baseline");
+        result.put("acks", "all");
+        result.putIfAbsent("max.block.ms", Long.toString(PATIENCE.toMillis()));
+        result.putIfAbsent("request.timeout.ms", "5000");
+        result.putIfAbsent("delivery.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        return result;
+    }
+}

@@ -1,0 +1,138 @@
+package io.plumbline.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import io.plumbline.local.Directories;
+import io.plumbline.local.LocalBroker;
+import io.plumbline.local.LocalPostgres;
+import io.plumbline.local.LocalRegistry;
+import io.plumbline.schemas.event.Baseline;
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.serde.AvroSerde;
+import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.Settings;
+import io.plumbline.sink.database.Advance;
+import io.plumbline.sink.database.DatabaseConfig;
+import io.plumbline.sink.database.DatabaseWriter;
+import io.plumbline.sink.database.Position;
+import io.plumbline.sink.database.Row;
+import io.plumbline.sink.database.Transaction;
+import io.plumbline.sink.migrate.Migrations;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A real broker, registry and database; each test takes topics of its own. */
+final class BaselineServers implements AutoCloseable {
+    private static final TopicPartition PARTITION = new TopicPartition("tests", 0);
+    private static final int PARTITIONS = 2;
+
+    private final Path directory = Directories.temporary("plumbline-baseline-test-");
+    private final LocalBroker broker = LocalBroker.start(directory);
+    private final LocalRegistry registry = LocalRegistry.start();
+    private final LocalPostgres postgres = LocalPostgres.start();
+    private final RegistryClient client = RegistryClient.create(Map.of("schema.registry.url", registry.url()));
+    private final AvroSerde<Baseline> serde = new AvroSerde<>(Baseline.class, client);
+    private final Producer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()), new StringSerializer(), new ByteArraySerializer());
+
+    BaselineServers() throws SQLException {
+        Migrations.run(postgres.jdbcUrl());
+    }
+
+    /** Makes the topic of baselines, and waits until the broker knows it. */
+    TopicCatalogue topics(String prefix) throws ExecutionException, InterruptedException {
+        TopicCatalogue topics = new TopicCatalogue(prefix, PARTITIONS);
+        String name = topics.baselines().name();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+            await().until(() -> admin.listTopics().names().get().contains(name));
+        }
+        return topics;
+    }
+
+    /** As an operator would have them, who may only read the database. */
+    Map<String, String> settings(String prefix) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        settings.put("registry.schema.registry.url", registry.url());
+        settings.put("db.url", postgres.jdbcUrl("plumbline_grafana"));
+        settings.put("topics.prefix", prefix);
+        return settings;
+    }
+
+    Settings client(String prefix) {
+        return Settings.of(settings(prefix));
+    }
+
+    void store(List<Row> rows) throws SQLException {
+        try (DatabaseWriter writer =
+                new DatabaseWriter(DatabaseConfig.of(postgres.jdbcUrl()).connect("tests"))) {
+            Position at = writer.claim(PARTITION, "id", 0);
+            writer.write(new Transaction(
+                    List.of(new Advance(PARTITION, at.epoch(), at.next(), at.next() + 1)), rows, List.of()));
+        }
+    }
+
+    void publish(TopicCatalogue topics, String key, Baseline baseline) throws ExecutionException, InterruptedException {
+        publish(topics, key, serde.serializer().serialize(topics.baselines().name(), baseline));
+    }
+
+    void publish(TopicCatalogue topics, String key, byte[] value) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topics.baselines().name(), key, value))
+                .get();
+    }
+
+    /** All that was ever written to the topic, in the order of its partitions; {@code key version status author}. */
+    List<String> written(TopicCatalogue topics) {
+        Map<String, Object> configuration = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(configuration, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = List.of(
+                    new TopicPartition(topics.baselines().name(), 0),
+                    new TopicPartition(topics.baselines().name(), 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<String> result = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    Baseline baseline = serde.deserializer().deserialize(record.topic(), record.value());
+                    result.add("%s %d %s %s"
+                            .formatted(
+                                    record.key(), baseline.getVersion(), baseline.getStatus(), baseline.getAuthor()));
+                });
+            }
+            return result;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        client.close();
+        postgres.close();
+        registry.close();
+        broker.close();
+        Directories.delete(directory);
+    }
+}

@@ -51,6 +51,17 @@ final class Names {
     static final String SIGNALS_SINK = "regression-signals-sink";
     static final String PROPOSALS_SINK = "regression-baselines-sink";
 
+    static final String SIGNALS = "signals-source";
+    static final String DECISIONS = "decisions-source";
+    static final String ALERTS = "alerts";
+    static final String ALERTS_OPEN = "alerts-open";
+    static final String ALERTS_ENDED = "alerts-ended";
+    static final String ALERTS_INCIDENTS = "alerts-incidents";
+    static final String ALERTS_ACCOUNTS = "alerts-accounts";
+    static final String ALERTS_SINK = "alerts-sink";
+    static final String INCIDENTS_SINK = "incidents-sink";
+    static final String ACCEPTED_SINK = "alerts-baselines-sink";
+
     private static final String DEAD_LETTERS = "-dead-letters-sink";
 
     private Names() {}

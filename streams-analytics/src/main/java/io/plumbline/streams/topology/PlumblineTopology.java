@@ -50,6 +50,9 @@ public final class PlumblineTopology {
         if (config.regression().enabled()) {
             new RegressionTopology(pipeline.wiring, topics, config.regression(), shared.meters()).add();
         }
+        if (config.alerts().enabled()) {
+            new AlertTopology(pipeline.wiring, topics, config.alerts(), shared.meters()).add();
+        }
         return pipeline.topology;
     }
 

@@ -69,6 +69,21 @@ public final class StreamsMeters {
         gauge("watermark.lag.millis", task).set(lagMillis);
     }
 
+    /** What became of a signal. */
+    void signal(String outcome) {
+        registry.counter("plumbline.streams.signals", "outcome", outcome).increment();
+    }
+
+    /** An alert entered that status, or changed in it. */
+    void transition(String status) {
+        registry.counter("plumbline.streams.alerts.transitions", "status", status)
+                .increment();
+    }
+
+    void openAlerts(String task, String status, long open) {
+        gauge("alerts.open", Tags.of("task", task, "status", status)).set(open);
+    }
+
     /** The task ended here or moved away: what it measured last is not true any more. */
     void leave(String task) {
         openWindows(task, 0);
@@ -78,9 +93,13 @@ public final class StreamsMeters {
 
     /** A gauge is made once and survives its task, because tasks come and go. */
     private AtomicLong gauge(String name, String task) {
-        return gauges.computeIfAbsent(name + " " + task, key -> {
+        return gauge(name, Tags.of("task", task));
+    }
+
+    private AtomicLong gauge(String name, Tags tags) {
+        return gauges.computeIfAbsent(name + " " + tags, key -> {
             AtomicLong value = new AtomicLong();
-            registry.gauge("plumbline.streams." + name, Tags.of("task", task), value);
+            registry.gauge("plumbline.streams." + name, tags, value);
             return value;
         });
     }

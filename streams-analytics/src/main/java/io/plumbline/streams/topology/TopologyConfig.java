@@ -3,11 +3,16 @@ package io.plumbline.streams.topology;
 import io.plumbline.settings.Settings;
 
 /** The settings of every part of the topology. */
-public record TopologyConfig(WindowConfig windows, HealthConfig health, RegressionConfig regression) {
+public record TopologyConfig(
+        WindowConfig windows, HealthConfig health, RegressionConfig regression, AlertConfig alerts) {
     /** @throws io.plumbline.settings.ConfigException if a setting is wrong */
     public static TopologyConfig from(Settings settings) {
         WindowConfig windows = WindowConfig.from(settings);
+        RegressionConfig regression = RegressionConfig.from(settings, windows);
         return new TopologyConfig(
-                windows, HealthConfig.from(settings, windows), RegressionConfig.from(settings, windows));
+                windows,
+                HealthConfig.from(settings, windows),
+                regression,
+                AlertConfig.from(settings, regression.enabled()));
     }
 }

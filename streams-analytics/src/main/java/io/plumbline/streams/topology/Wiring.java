@@ -60,9 +60,9 @@ final class Wiring {
     }
 
     <V extends SpecificRecord> void processor(
-            String name, ProcessorSupplier<String, V, String, SpecificRecord> supplier, String source) {
+            String name, ProcessorSupplier<String, V, String, SpecificRecord> supplier, String... sources) {
         topology.addProcessor(
-                name, () -> new GuardedProcessor<>(supplier.get(), Names.deadLetters(name), shared), source);
+                name, () -> new GuardedProcessor<>(supplier.get(), Names.deadLetters(name), shared), sources);
     }
 
     <K, V> void store(String name, Codec<K> keys, Codec<V> values, String processor) {
@@ -95,14 +95,21 @@ final class Wiring {
 
     /** What is set aside keeps the framing of the topic that it came from: topics for this have no schema. */
     <V extends SpecificRecord> void aside(String name, Topic<?> topic, Topic<V> original, String processor) {
-        Serializer<V> values = serde(original).serializer();
-        Serializer<V> asOriginal = (ignored, value) -> values.serialize(original.name(), value);
-        topology.addSink(name, topic.name(), new StringSerializer(), asOriginal, processor);
+        topology.addSink(name, topic.name(), new StringSerializer(), framed(original), processor);
     }
 
     /** What a processor refuses of the topic that it reads. */
     <V extends SpecificRecord> void deadLetters(String processor, Topic<V> original) {
         aside(Names.deadLetters(processor), topics.deadLetters(), original, processor);
+    }
+
+    /** What a processor refuses of topics that it reads, each with a type of its own. */
+    void deadLetters(String processor, Topic<?> one, Topic<?> other) {
+        Map<Class<?>, Serializer<SpecificRecord>> byType = Map.of(one.type(), framed(one), other.type(), framed(other));
+        Serializer<SpecificRecord> asOriginal = (topic, value) ->
+                value == null ? null : byType.get(value.getClass()).serialize(topic, value);
+        String name = Names.deadLetters(processor);
+        topology.addSink(name, topics.deadLetters().name(), new StringSerializer(), asOriginal, processor);
     }
 
     /** What was set aside as the bytes that it came in. */
@@ -112,5 +119,11 @@ final class Wiring {
 
     <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {
         return new PatientSerde<>(new AvroSerde<>(topic.type(), registry));
+    }
+
+    private <V extends SpecificRecord> Serializer<SpecificRecord> framed(Topic<V> original) {
+        Serializer<V> values = serde(original).serializer();
+        return (ignored, value) ->
+                values.serialize(original.name(), original.type().cast(value));
     }
 }

@@ -3,9 +3,12 @@ package io.plumbline.streams.topology;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.local.LocalRegistry;
+import io.plumbline.schemas.event.AlertEvent;
 import io.plumbline.schemas.event.Baseline;
+import io.plumbline.schemas.event.Decision;
 import io.plumbline.schemas.event.Delivery;
 import io.plumbline.schemas.event.Health;
+import io.plumbline.schemas.event.Incident;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.OperationSummary;
@@ -124,6 +127,14 @@ final class Pipeline implements AutoCloseable {
                 .pipeInput(key, value);
     }
 
+    void send(Signal signal) {
+        send(topics.signals(), signal.getSystem() + "/" + signal.getRun(), signal);
+    }
+
+    void send(Decision decision) {
+        send(topics.decisions(), decision.getSystem() + "/" + decision.getRun(), decision);
+    }
+
     void sendRaw(String key, byte[] value) {
         String topic = topics.measurements().name();
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
@@ -183,6 +194,22 @@ final class Pipeline implements AutoCloseable {
                 .filter(record -> record.value() != null)
                 .forEach(record -> newest.put(record.key(), record.value()));
         return newest;
+    }
+
+    List<TestRecord<String, AlertEvent>> alerts() {
+        return records(topics.alerts().name(), topics.alerts());
+    }
+
+    List<TestRecord<String, Incident>> incidents() {
+        return records(topics.incidents().name(), topics.incidents());
+    }
+
+    List<TestRecord<String, Signal>> deadSignals() {
+        return records(topics.deadLetters().name(), topics.signals());
+    }
+
+    List<TestRecord<String, Decision>> deadDecisions() {
+        return records(topics.deadLetters().name(), topics.decisions());
     }
 
     /** What the wall clock says. */

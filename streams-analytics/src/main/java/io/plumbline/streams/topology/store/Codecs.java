@@ -1,5 +1,9 @@
 package io.plumbline.streams.topology.store;
 
+import io.plumbline.streams.domain.alert.Account;
+import io.plumbline.streams.domain.alert.Alert;
+import io.plumbline.streams.domain.alert.Ended;
+import io.plumbline.streams.domain.alert.Incident;
 import io.plumbline.streams.domain.delivery.BootAccount;
 import io.plumbline.streams.domain.health.Board;
 import io.plumbline.streams.domain.health.DeliveryAccount;
@@ -34,6 +38,13 @@ public final class Codecs {
     public static final Codec<Verdict> VERDICT = new HealthCodecs.VerdictCodec();
     public static final Codec<SeriesWatch> SERIES_WATCH = new WatchCodecs.SeriesWatchCodec();
     public static final Codec<DeliveryAccount> DELIVERY_ACCOUNT = new HealthCodecs.DeliveryAccountCodec();
+
+    public static final Codec<String> TEXT = new KeyCodecs.TextCodec();
+    public static final Codec<Alert> ALERT = new AlertCodecs.AlertCodec();
+    public static final Codec<Ended> ENDED_ALERT = new AlertCodecs.EndedCodec();
+    public static final Codec<Incident> INCIDENT = new IncidentCodec();
+    public static final Codec<Account.Key> ALERT_ACCOUNT_KEY = new AlertCodecs.AccountKeyCodec();
+    public static final Codec<Account> ALERT_ACCOUNT = new AlertCodecs.AccountCodec();
 
     private Codecs() {}
 }

@@ -5,7 +5,9 @@ import io.plumbline.sketch.Sketch;
 import java.io.DataInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -55,6 +57,15 @@ final class Fields {
 
     static Set<String> readTexts(DataInput in) throws IOException {
         Set<String> texts = new TreeSet<>();
+        for (long left = readNumber(in); left > 0; left--) {
+            texts.add(readText(in));
+        }
+        return texts;
+    }
+
+    /** Texts in their order, and with what occurs twice; as {@link #writeTexts} writes them. */
+    static List<String> readTextList(DataInput in) throws IOException {
+        List<String> texts = new ArrayList<>();
         for (long left = readNumber(in); left > 0; left--) {
             texts.add(readText(in));
         }

@@ -14,8 +14,6 @@ import io.plumbline.streams.domain.health.Verdict;
 import io.plumbline.streams.domain.window.Origin;
 import java.io.DataInput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What the health roll-up keeps. Enums are written by name, so that their order may change. */
 final class HealthCodecs {
@@ -104,7 +102,7 @@ final class HealthCodecs {
                     Fields.readNumber(in),
                     Fields.readNumber(in),
                     Fields.readNumber(in),
-                    readList(in));
+                    Fields.readTextList(in));
         }
     }
 
@@ -154,14 +152,5 @@ final class HealthCodecs {
                 Unit.valueOf(Fields.readText(in)),
                 new Period(Fields.readNumber(in), Fields.readNumber(in)),
                 Fields.readText(in));
-    }
-
-    /** In the order that they were written in, and with what occurs twice. */
-    private static List<String> readList(DataInput in) throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (long left = Fields.readNumber(in); left > 0; left--) {
-            texts.add(Fields.readText(in));
-        }
-        return texts;
     }
 }

@@ -64,6 +64,18 @@ final class KeyCodecs {
         }
     }
 
+    static final class TextCodec implements Codec<String> {
+        @Override
+        public void write(String text, ByteSink out) throws IOException {
+            Fields.writeText(text, out);
+        }
+
+        @Override
+        public String read(DataInput in) throws IOException {
+            return Fields.readText(in);
+        }
+    }
+
     static void writeSeries(Series series, ByteSink out) throws IOException {
         Fields.writeText(series.system(), out);
         Fields.writeText(series.run(), out);

@@ -13,6 +13,11 @@ public enum Phase {
     /** Not confirmed in time. */
     DISMISSED;
 
+    /** Whether it is away from where it should be. */
+    public boolean isAway() {
+        return this == SUSPECTED || this == CONFIRMED;
+    }
+
     public boolean isLast() {
         return this == ENDED || this == DISMISSED;
     }

@@ -17,6 +17,18 @@ RETURN array_position(ARRAY['MINOR', 'MODERATE', 'SEVERE', 'CRITICAL'], severity
 
 COMMENT ON FUNCTION plumbline.severity_level IS 'A severity as a number, 1 (MINOR) to 4 (CRITICAL), to sort and colour by.';
 
+CREATE OR REPLACE FUNCTION plumbline.level_text(level double precision, unit text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE
+    WHEN unit = 'ns' AND abs(level) >= 1e9 THEN round((level / 1e9)::numeric, 2) || ' s'
+    WHEN unit = 'ns' AND abs(level) >= 1e6 THEN round((level / 1e6)::numeric, 2) || ' ms'
+    WHEN unit = 'ns' THEN round((level / 1e3)::numeric, 2) || ' us'
+    WHEN unit = 'share' THEN round((100 * level)::numeric, 2) || ' %'
+    WHEN unit IN ('bytes', 'bytes/s') THEN pg_size_pretty(level::numeric) || replace(unit, 'bytes', '')
+    ELSE round(level::numeric, 2) || ' ' || unit END;
+
+COMMENT ON FUNCTION plumbline.level_text IS 'A level of a metric for people, in a unit that suits it.';
+
 CREATE VIEW grafana.alerts AS
 SELECT id, system, run, operation, node, plumbline.series_name(operation, node) AS series, release, origin, status,
     status NOT IN ('ACCEPTED', 'RESOLVED') AS is_open, severity, plumbline.severity_level(severity) AS severity_level, kind,

@@ -29,8 +29,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command between a real broker, registry and database. */
 class BaselineCommandTest {
@@ -162,43 +160,6 @@ class BaselineCommandTest {
 
         assertThat(servers.written(topics))
                 .containsExactlyInAnyOrder("net//ping 1 ACTIVE ada", "net///n1 1 ACTIVE ada");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ping,,p95,fast",
-                "ping,,p96,100ms",
-                ",,p95,100ms",
-                "ping,,memory,50MB",
-                ",n1,p95,100ms",
-                "ping,,p50,2ms"
-            })
-    void refusesATargetThatIsNoneAndNamesItsRow(String row) throws IOException {
-        Path file = Files.writeString(
-                files.resolve("targets.csv"), "operation,node,metric,level\nping,,p50,1ms\n" + row + "\n");
-
-        assertThat(run("capture", "--system", "net", "--targets", file.toString()))
-                .isEqualTo(ExitCode.USAGE);
-
-        assertThat(err.toString()).contains("targets.csv row 2");
-        assertThat(servers.written(topics)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "--from-run r1 --from-release 1.0",
-                "--from 1h --level p95=1ms --operation ping",
-                "--level p95=1ms",
-                "--from yesterday"
-            })
-    void wantsExactlyOneSource(String options) {
-        List<String> arguments = new ArrayList<>(List.of("capture", "--system", "net"));
-        arguments.addAll(options.isEmpty() ? List.of() : List.of(options.split(" ")));
-
-        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

@@ -8,10 +8,14 @@ import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -104,16 +108,27 @@ public final class BaselineTopic implements AutoCloseable {
     }
 
     /**
-     * Writes these as the next versions of their series.
+     * Writes these, each of another series, as the next versions.
      *
      * @return as they stand in the topic
      * @throws ConfigException if the present version of one cannot be read: then nothing is written
      */
     public List<Baseline> publish(List<Baseline> changes) throws ExecutionException, InterruptedException {
-        changes.forEach(this::next);
         List<Baseline> result = new ArrayList<>();
-        for (Baseline change : changes) {
-            result.add(publish(change));
+        List<Baseline> left = changes;
+        for (int i = 0; i < TRIES && !left.isEmpty(); i++) {
+            Map<Baseline, RecordMetadata> written =
+                    send(left.stream().map(this::numbered).toList());
+            List<ConsumerRecord<String, byte[]>> since = readPast(written.values());
+            Map<Boolean, List<Baseline>> overtaken = written.keySet().stream()
+                    .collect(Collectors.partitioningBy(ours -> overtaken(ours, written.get(ours), since)));
+            since.forEach(this::see);
+            result.addAll(overtaken.get(false));
+            left = overtaken.get(true);
+        }
+        if (!left.isEmpty()) {
+            throw new TimeoutException(
+                    "others write baselines of " + key(left.get(0)) + " all the time: try again later");
         }
         return result;
     }
@@ -131,37 +146,43 @@ public final class BaselineTopic implements AutoCloseable {
         return baseline.getNode().isEmpty() ? overAll : overAll + "/" + baseline.getNode();
     }
 
-    private int next(Baseline change) {
+    private Baseline numbered(Baseline change) {
         Entry last = latest.get(key(change));
-        return last == null ? 1 : last.next();
+        return Baseline.newBuilder(change)
+                .setVersion(last == null ? 1 : last.next())
+                .build();
     }
 
-    private Baseline publish(Baseline change) throws ExecutionException, InterruptedException {
-        for (int i = 0; i < TRIES; i++) {
-            Baseline version =
-                    Baseline.newBuilder(change).setVersion(next(change)).build();
+    private Map<Baseline, RecordMetadata> send(List<Baseline> versions)
+            throws ExecutionException, InterruptedException {
+        Map<Baseline, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+        for (Baseline version : versions) {
             byte[] value = serde.serializer().serialize(topic.name(), version);
-            RecordMetadata written = producer.send(new ProducerRecord<>(topic.name(), key(version), value))
-                    .get();
-            if (!overtaken(version, written)) {
-                return version;
-            }
+            sent.put(version, producer.send(new ProducerRecord<>(topic.name(), key(version), value)));
         }
-        throw new TimeoutException("others write baselines of " + key(change) + " all the time: try again later");
+        producer.flush();
+        Map<Baseline, RecordMetadata> written = new LinkedHashMap<>();
+        for (Map.Entry<Baseline, Future<RecordMetadata>> entry : sent.entrySet()) {
+            written.put(entry.getKey(), entry.getValue().get());
+        }
+        return written;
     }
 
-    /** Reads on past our own record. Returns whether another with its number or a higher one came before it. */
-    private boolean overtaken(Baseline ours, RecordMetadata written) {
-        TopicPartition partition = new TopicPartition(written.topic(), written.partition());
-        boolean overtaken = false;
-        for (ConsumerRecord<String, byte[]> record : readTo(Map.of(partition, written.offset() + 1))) {
-            Baseline baseline = see(record);
-            overtaken |= baseline != null
-                    && record.key().equals(key(ours))
-                    && record.offset() < written.offset()
-                    && baseline.getVersion() >= ours.getVersion();
-        }
-        return overtaken;
+    /** All records that we had not read, up to the last of ours in each partition at least. */
+    private List<ConsumerRecord<String, byte[]>> readPast(Collection<RecordMetadata> written) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        written.forEach(record ->
+                ends.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max));
+        return readTo(ends);
+    }
+
+    /** Whether another version with its number or a higher one came before it, which we had not read then. */
+    private boolean overtaken(Baseline ours, RecordMetadata written, List<ConsumerRecord<String, byte[]>> since) {
+        return since.stream()
+                .filter(record -> record.key().equals(key(ours)) && record.offset() < written.offset())
+                .filter(record -> record.value() != null)
+                .map(this::read)
+                .anyMatch(other -> other != null && other.getVersion() >= ours.getVersion());
     }
 
     private void readAll() {
@@ -188,24 +209,24 @@ public final class BaselineTopic implements AutoCloseable {
         return records;
     }
 
-    /** Remembers it as the last of its key. Returns what it says; null if it is a tombstone or cannot be read. */
-    private Baseline see(ConsumerRecord<String, byte[]> record) {
+    /** Remembers it as the last of its key; a tombstone ends the key. */
+    private void see(ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
             latest.remove(record.key());
-            return null;
+            return;
         }
         Baseline baseline = read(record);
         Entry before = latest.get(record.key());
         int highest = Math.max(before == null ? 0 : before.highest, baseline == null ? 0 : baseline.getVersion());
         latest.put(record.key(), new Entry(record, baseline, highest));
-        return baseline;
     }
 
+    /** Null if it cannot be read: whoever wants to follow on it is told. */
     private Baseline read(ConsumerRecord<String, byte[]> record) {
         try {
             return serde.deserializer().deserialize(record.topic(), record.headers(), record.value());
         } catch (SerializationException e) {
-            return null; // whoever wants to follow on it is told
+            return null;
         }
     }
 
@@ -215,6 +236,7 @@ public final class BaselineTopic implements AutoCloseable {
         result.put("isolation.level", "read_committed");
         result.put("allow.auto.create.topics", "false");
         result.put("enable.auto.commit", "false");
+        result.put("fetch.max.wait.ms", "50"); // somebody waits for the answer
         result.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
         result.putIfAbsent("request.timeout.ms", "5000");
         return result;

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.schemas.event.AlertEvent;
+import io.plumbline.schemas.event.AlertStatus;
+import io.plumbline.schemas.event.BaselineStatus;
 import io.plumbline.schemas.event.HealthStatus;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.WindowStats;
+import io.plumbline.sink.AnalysisEvents;
 import io.plumbline.sink.DatabaseContract;
 import io.plumbline.sink.Events;
 import io.plumbline.sink.TestServer;
@@ -16,11 +20,17 @@ import io.plumbline.sink.database.DatabaseWriter;
 import io.plumbline.sink.database.Refused;
 import io.plumbline.sink.database.Row;
 import io.plumbline.sink.database.Transaction;
+import io.plumbline.sink.rows.AlertRows;
+import io.plumbline.sink.rows.BaselineRows;
 import io.plumbline.sink.rows.DeliveryRows;
 import io.plumbline.sink.rows.HealthRows;
+import io.plumbline.sink.rows.IncidentRows;
 import io.plumbline.sink.rows.NodeStatusRows;
 import io.plumbline.sink.rows.ResourceStatsRows;
+import io.plumbline.sink.rows.ScalingRows;
+import io.plumbline.sink.rows.ScoreRows;
 import io.plumbline.sink.rows.TransportStatsRows;
+import io.plumbline.sink.rows.TrendRows;
 import io.plumbline.sink.rows.WindowStatsRows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +81,17 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
         }
     }
 
+    private static void addAnalysis(List<Row> rows) {
+        AlertEvent alert = AnalysisEvents.alert(1, null, AlertStatus.SUSPECTED);
+        rows.add(AlertRows.present().row(alert, 0));
+        rows.add(AlertRows.history().row(alert, 0));
+        rows.add(new IncidentRows().row(AnalysisEvents.incident(1), 0));
+        rows.add(BaselineRows.present().row(AnalysisEvents.baseline(1, BaselineStatus.ACTIVE), 0));
+        rows.add(ScalingRows.present().row(AnalysisEvents.scaling(Events.START.plusSeconds(60)), 0));
+        rows.add(new ScoreRows().row(AnalysisEvents.score(29.6), 0));
+        rows.add(new TrendRows().row(AnalysisEvents.trend("RISING", Events.START.plusSeconds(600)), 0));
+    }
+
     /** A panel, shown in reports by its title. */
     record Panel(JsonNode json) {
         @Override
@@ -102,6 +123,7 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
                                 Instant.now(), HealthStatus.CRITICAL, Events.reason(HealthStatus.CRITICAL, "gone")),
                         0));
         rows.add(new DeliveryRows().row(Events.delivery(8), 0));
+        addAnalysis(rows);
         Refused refused = new Refused(partition, 1, "sink", partition, 1, 0, null, new byte[] {1}, "no good", "{}");
         try (DatabaseWriter writer = new DatabaseWriter(database.connect())) {
             long epoch = writer.claim(partition, "id", 0).epoch();

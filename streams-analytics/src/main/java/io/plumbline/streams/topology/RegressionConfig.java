@@ -36,7 +36,7 @@ public record RegressionConfig(
         WatchRules rules) {
     private static final List<String> WATCHED = List.of("p50", "p95", "mean", "success", "cpu", "memory");
 
-    /** From {@code regression.*}. */
+    /** From {@code regression.*} and {@code targets.*}. */
     public static RegressionConfig from(Settings settings, WindowConfig windows) {
         Duration forgetAfter = settings.duration("regression.forget.after", Duration.ofDays(1));
         Settings.check(
@@ -68,6 +68,7 @@ public record RegressionConfig(
         return new WatchRules(
                 metrics,
                 tolerances,
+                TargetsConfig.from(settings),
                 atLeastOne(settings, "regression.events.min", 20),
                 atLeastOne(settings, "regression.recovery.windows", 5));
     }

@@ -34,6 +34,7 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
     private final StreamsMeters meters;
     private final Throttled unwatched = new Throttled(RegressionProcessor.class);
     private final Map<String, SeriesRules> rules = new HashMap<>();
+    private final Map<String, SeriesRules> rulesOfNodes = new HashMap<>();
     private ProcessorContext<String, SpecificRecord> context;
     private Watches watches;
     private BaselineBook baselines;
@@ -104,10 +105,11 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
         List<Said> better = new ArrayList<>();
         for (Said said : watch.get()
                 .add(
-                        rulesOf(row.series().operation()),
+                        rulesOf(row.series()),
                         metric -> BaselineBook.pinned(baseline, metric),
                         row.startMicros(),
-                        row.figures())) {
+                        row.figures(),
+                        row.atBest())) {
             if (said.what() instanceof Observation.Worse worse) {
                 forward(SignalRows.key(row.series()), SignalRows.toWire(row, said, worse), Names.SIGNALS_SINK);
             } else {
@@ -120,11 +122,13 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
         }
     }
 
-    private SeriesRules rulesOf(String operation) {
-        if (rules.size() > RULES_REMEMBERED) {
-            rules.clear();
+    private SeriesRules rulesOf(Series series) {
+        Map<String, SeriesRules> known = series.node().isEmpty() ? rules : rulesOfNodes;
+        if (known.size() > RULES_REMEMBERED) {
+            known.clear();
         }
-        return rules.computeIfAbsent(operation, config.rules()::of);
+        return known.computeIfAbsent(
+                series.operation(), operation -> config.rules().of(operation, known == rulesOfNodes));
     }
 
     private void forward(String key, SpecificRecord value, String sink) {

@@ -245,6 +245,27 @@ class RegressionTopologyTest {
     }
 
     @Test
+    void aTargetIsMissedWhereTheEventsAreSureOfIt() {
+        restart(Map.of("regression.metrics", "p99", "targets.profile", "readiness"));
+        for (int i = 0; i < 5; i++) {
+            WindowStats row = row(10);
+            row.setOkCount(480); // of 500: at most 97.2 % succeed
+            row.setP95Nanos(101 * MILLISECOND);
+            row.setP95LowNanos(i < 3 ? 99 * MILLISECOND : 100.5 * MILLISECOND);
+            pipeline.send(row);
+            next = next.plusSeconds(1);
+        }
+        signals.addAll(pipeline.signals());
+
+        assertThat(phases("success")).containsExactly(SignalPhase.SUSPECTED, SignalPhase.CONFIRMED);
+        assertThat(of("success").get(0).getTarget()).isEqualTo(.999);
+        assertThat(of("success").get(0).getBefore()).isNull();
+        assertThat(of("success").get(0).getKind()).isEqualTo(ChangeKind.TARGET);
+        assertThat(of("p95")).hasSize(2);
+        assertThat(of("rate")).isEmpty();
+    }
+
+    @Test
     void whatCannotBeReadIsNoBaseline() {
         pipeline.sendBaselineBytes(CHARGE, new byte[] {1, 2, 3});
         run(10, 60);

@@ -1,7 +1,7 @@
 package io.plumbline.streams.domain.health;
 
 /** What the share of so many in so many says of the truth behind it. */
-final class Shares {
+public final class Shares {
     /** The 95th percentile of the normal distribution: both ends together leave out 10 %. */
     private static final double Z = 1.6448536269514722;
 
@@ -15,7 +15,7 @@ final class Shares {
      * @param hits 0 to {@code of}
      * @param of at least 1
      */
-    static double atLeast(long hits, long of) {
+    public static double atLeast(long hits, long of) {
         if (hits == 0) {
             return 0; // exactly: rounding would leave a trace
         }

@@ -8,6 +8,7 @@ import io.plumbline.streams.domain.regression.watch.MetricWatch;
 import io.plumbline.streams.domain.regression.watch.Phase;
 import io.plumbline.streams.domain.regression.watch.Recovery;
 import io.plumbline.streams.domain.regression.watch.SeriesWatch;
+import io.plumbline.streams.domain.regression.watch.TargetWatch;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -27,6 +28,11 @@ final class WatchCodecs {
                 Fields.writeText(metric.getKey().wireName(), out);
                 writeMetric(metric.getValue().state(), out);
             }
+            Fields.writeNumber(watch.targets().size(), out);
+            for (Map.Entry<Metric, TargetWatch> target : watch.targets().entrySet()) {
+                Fields.writeText(target.getKey().wireName(), out);
+                writeTarget(target.getValue().state(), out);
+            }
         }
 
         @Override
@@ -37,7 +43,11 @@ final class WatchCodecs {
             for (long left = Fields.readNumber(in); left > 0; left--) {
                 metrics.put(metric(Fields.readText(in)), new MetricWatch(readMetric(in)));
             }
-            return new SeriesWatch(lastMicros, ofProcess, metrics);
+            Map<Metric, TargetWatch> targets = new EnumMap<>(Metric.class);
+            for (long left = Fields.readNumber(in); left > 0; left--) {
+                targets.put(metric(Fields.readText(in)), new TargetWatch(readTarget(in)));
+            }
+            return new SeriesWatch(lastMicros, ofProcess, metrics, targets);
         }
     }
 
@@ -46,10 +56,7 @@ final class WatchCodecs {
     }
 
     private static void writeMetric(MetricWatch.State state, ByteSink out) throws IOException {
-        Fields.writeNumber(state.values().length, out);
-        for (float value : state.values()) {
-            out.writeInt(Float.floatToIntBits(value));
-        }
+        writeFloats(state.values(), out);
         writeStarts(state.starts(), out);
         Fields.writeNumber(state.regime(), out);
         out.writeBoolean(state.episode() != null);
@@ -66,17 +73,46 @@ final class WatchCodecs {
     }
 
     private static MetricWatch.State readMetric(DataInput in) throws IOException {
-        float[] values = new float[number(in)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readFloat();
-        }
         return new MetricWatch.State(
-                values,
+                readFloats(in),
                 readStarts(in),
                 number(in),
                 in.readBoolean() ? readEpisode(in) : null,
                 in.readBoolean() ? new Hope(in.readDouble(), number(in), in.readBoolean()) : null,
                 number(in));
+    }
+
+    private static void writeTarget(TargetWatch.State state, ByteSink out) throws IOException {
+        Fields.writeText(state.phase() == null ? "" : state.phase().name(), out);
+        Fields.writeNumber(state.onsetMicros(), out);
+        Fields.writeNumber(state.missed(), out);
+        Fields.writeNumber(state.kept(), out);
+        writeFloats(state.last(), out);
+    }
+
+    private static TargetWatch.State readTarget(DataInput in) throws IOException {
+        String phase = Fields.readText(in);
+        return new TargetWatch.State(
+                phase.isEmpty() ? null : Phase.valueOf(phase),
+                Fields.readNumber(in),
+                number(in),
+                number(in),
+                readFloats(in));
+    }
+
+    private static void writeFloats(float[] values, ByteSink out) {
+        Fields.writeNumber(values.length, out);
+        for (float value : values) {
+            out.writeInt(Float.floatToIntBits(value));
+        }
+    }
+
+    private static float[] readFloats(DataInput in) throws IOException {
+        float[] values = new float[number(in)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readFloat();
+        }
+        return values;
     }
 
     /** The first as it is, of each other how long after the one before. */

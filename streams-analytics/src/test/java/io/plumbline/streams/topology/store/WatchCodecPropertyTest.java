@@ -24,6 +24,7 @@ class WatchCodecPropertyTest {
             Map.of(
                     Metric.P50, new WatchRule(new MetricRule(.1, Direction.UP), 5),
                     Metric.RATE, new WatchRule(new MetricRule(.05, Direction.BOTH), 5)),
+            Map.of(Metric.MEAN, 120.0),
             20);
 
     /** Whatever the levels are: a watch that is written and read at any window says what one says that was not. */
@@ -42,11 +43,11 @@ class WatchCodecPropertyTest {
             WindowFigures figures = new WindowFigures.Operation(
                     random.nextInt(50) == 0 ? 5 : Math.round(level), 5, 0, 1, level, level, level, level);
             Pinned baseline = window < 100 ? Pinned.NOTHING : new Pinned(window / 100, Pinned.Meaning.SET, 100);
-            said.addAll(whole.add(RULES, metric -> baseline, window, figures));
+            said.addAll(whole.add(RULES, metric -> baseline, window, figures, metric -> level));
             if (window % lifetime == 0) {
                 restarted = Codecs.SERIES_WATCH.decode(Codecs.SERIES_WATCH.encode(restarted));
             }
-            saidAgain.addAll(restarted.add(RULES, metric -> baseline, window, figures));
+            saidAgain.addAll(restarted.add(RULES, metric -> baseline, window, figures, metric -> level));
         }
 
         assertThat(saidAgain).isEqualTo(said);

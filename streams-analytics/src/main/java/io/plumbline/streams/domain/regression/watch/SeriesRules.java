@@ -1,5 +1,6 @@
 package io.plumbline.streams.domain.regression.watch;
 
+import io.plumbline.streams.domain.regression.comparison.MetricRule;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,12 +8,14 @@ import java.util.TreeMap;
 /**
  * How one series is watched.
  *
- * @param metrics those that are watched
- * @param fewestEvents windows with fewer say nothing but how few
+ * @param metrics those that are watched for changes
+ * @param targets limits of metrics, whether or not these are watched for changes
+ * @param fewestEvents windows with fewer say nothing of a change
  */
-public record SeriesRules(Map<Metric, WatchRule> metrics, long fewestEvents) {
+public record SeriesRules(Map<Metric, WatchRule> metrics, Map<Metric, Double> targets, long fewestEvents) {
     public SeriesRules {
-        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics)); // in their order: a replay says the same
+        metrics = inOrder(metrics);
+        targets = inOrder(targets);
     }
 
     /** NaN where the window does not tell. */
@@ -20,5 +23,16 @@ public record SeriesRules(Map<Metric, WatchRule> metrics, long fewestEvents) {
         boolean hasFew = window instanceof WindowFigures.Operation operation && operation.count() < fewestEvents;
         double value = metric.in(window);
         return Double.isFinite(value) && (!hasFew || metric.isLoad()) ? value : Double.NaN;
+    }
+
+    /** What is worse than a target, and the unit of how much. */
+    MetricRule ofTarget(Metric metric) {
+        WatchRule watched = metrics.get(metric);
+        return watched == null ? metric.defaultRule() : watched.metric();
+    }
+
+    /** So that a replay says the same in the same order. */
+    private static <V> Map<Metric, V> inOrder(Map<Metric, V> byMetric) {
+        return Collections.unmodifiableMap(new TreeMap<>(byMetric));
     }
 }

@@ -2,15 +2,9 @@ package io.plumbline.cli;
 
 import io.plumbline.reports.Json;
 import io.plumbline.settings.ConfigException;
-import io.plumbline.settings.Settings;
-import io.plumbline.streams.domain.score.Component;
 import io.plumbline.streams.domain.score.Performance;
-import io.plumbline.streams.domain.score.Scale;
-import io.plumbline.streams.domain.score.Scoring;
+import io.plumbline.streams.topology.ScoreConfig;
 import java.io.PrintWriter;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +74,7 @@ final class ScoreCommand implements Callable<Integer> {
     private ScoreDocument document() {
         try {
             Performance performance = new Performance(throughput, latencyMillis, percent(successRate), maxNodes);
-            return ScoreDocument.of(scoring(options.settings()).score(performance));
+            return ScoreDocument.of(ScoreConfig.scoring(options.settings()).score(performance));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage());
         }
@@ -99,23 +93,5 @@ final class ScoreCommand implements Callable<Integer> {
         } catch (NumberFormatException e) {
             throw new ConfigException("--success-rate must be a percentage such as 99.5, was '" + text + "'");
         }
-    }
-
-    private static Scoring scoring(Settings settings) {
-        Map<Component, Double> weights = new EnumMap<>(Component.class);
-        Map<Component, Scale> scales = new EnumMap<>(Component.class);
-        for (Component component : Component.values()) {
-            String key = "score." + component.name().toLowerCase(Locale.ROOT) + ".";
-            Scale scale = Scoring.DEFAULT.scales().get(component);
-            weights.put(
-                    component,
-                    settings.decimal(key + "weight", Scoring.DEFAULT.weights().get(component)));
-            scales.put(
-                    component,
-                    new Scale(
-                            settings.decimal(key + "none", scale.none()),
-                            settings.decimal(key + "full", scale.full())));
-        }
-        return new Scoring(weights, scales);
     }
 }

@@ -14,10 +14,13 @@ public final class SettingsGroups {
             "kafka",
             "probe",
             "registry",
+            "scaling",
+            "score",
             "self",
             "sink",
             "streams",
             "topics",
+            "trend",
             "windows");
 
     private SettingsGroups() {}

@@ -62,6 +62,21 @@ final class Names {
     static final String INCIDENTS_SINK = "incidents-sink";
     static final String ACCEPTED_SINK = "alerts-baselines-sink";
 
+    static final String LOAD_WINDOWS = "load-windows";
+    static final String LOAD_RESOURCES = "load-resources";
+    static final String LOAD_TRANSPORT = "load-transport";
+    static final String LOAD_SINK = "load-sink";
+    static final String RUNS = "runs-source";
+    static final String LOAD_RUNS = "load-runs";
+    static final String LOAD_RUNS_SINK = "load-runs-sink";
+
+    static final String LOAD = "load-source";
+    static final String SCALING = "scaling";
+    static final String SCALING_RUNS = "scaling-runs";
+    static final String SCALING_WINDOWS = "scaling-windows";
+    static final String SCALING_SINK = "scaling-sink";
+    static final String SCORES_SINK = "scores-sink";
+
     private static final String DEAD_LETTERS = "-dead-letters-sink";
 
     private Names() {}

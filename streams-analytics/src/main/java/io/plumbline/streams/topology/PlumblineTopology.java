@@ -53,6 +53,9 @@ public final class PlumblineTopology {
         if (config.alerts().enabled()) {
             new AlertTopology(pipeline.wiring, topics, config.alerts(), shared.meters()).add();
         }
+        if (config.scaling().enabled() || config.score().rules().enabled()) {
+            new ScalingTopology(pipeline.wiring, topics, config.scaling(), config.score(), shared.meters()).add();
+        }
         return pipeline.topology;
     }
 

@@ -50,6 +50,11 @@ public final class StreamsMeters {
                 .increment();
     }
 
+    /** Rows that could not be used to see how a system scales. */
+    void loadIgnored(String reason) {
+        registry.counter("plumbline.streams.load.ignored", "reason", reason).increment();
+    }
+
     void openWindows(String task, long open) {
         gauge("windows.open", task).set(open);
     }

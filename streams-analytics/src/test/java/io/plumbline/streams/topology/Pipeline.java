@@ -9,14 +9,19 @@ import io.plumbline.schemas.event.Decision;
 import io.plumbline.schemas.event.Delivery;
 import io.plumbline.schemas.event.Health;
 import io.plumbline.schemas.event.Incident;
+import io.plumbline.schemas.event.LoadFigures;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.event.ResourceStats;
+import io.plumbline.schemas.event.RunEvent;
+import io.plumbline.schemas.event.ScalingReport;
+import io.plumbline.schemas.event.ScoreReport;
 import io.plumbline.schemas.event.Signal;
 import io.plumbline.schemas.event.TransportSample;
 import io.plumbline.schemas.event.TransportStats;
+import io.plumbline.schemas.event.TrendReport;
 import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerde;
@@ -105,17 +110,30 @@ final class Pipeline implements AutoCloseable {
         send(topics.nodes(), status.getNode(), status);
     }
 
-    void send(OperationSummary summary) {
-        send(topics.summaries(), "agent", summary);
+    void send(RunEvent... events) {
+        for (RunEvent event : events) {
+            send(topics.runs(), event.getRun(), event);
+        }
     }
 
-    void send(WindowStats row) {
-        String ofAll = row.getSystem() + "/" + row.getRun() + "/" + row.getOperation();
-        send(topics.windowStats(), row.getNode().isEmpty() ? ofAll : ofAll + "/" + row.getNode(), row);
+    /** As stage 2 would emit it. */
+    void send(WindowStats... rows) {
+        for (WindowStats row : rows) {
+            send(topics.windowStats(), Rows.key(FigureRows.series(row)), row);
+        }
     }
 
+    /** As stage 1 would emit it, likewise the others. */
     void send(ResourceStats row) {
         send(topics.resourceStats(), row.getNode(), row);
+    }
+
+    void send(TransportStats row) {
+        send(topics.transportStats(), row.getNode(), row);
+    }
+
+    void send(OperationSummary summary) {
+        send(topics.summaries(), "agent", summary);
     }
 
     void send(String key, Baseline baseline) {
@@ -215,6 +233,23 @@ final class Pipeline implements AutoCloseable {
     /** What the wall clock says. */
     Instant now() {
         return now;
+    }
+
+    /** In the order of their emission, since the last call; likewise the others. */
+    List<ScalingReport> scaling() {
+        return values(topics.scaling());
+    }
+
+    List<ScoreReport> scores() {
+        return values(topics.scores());
+    }
+
+    List<TrendReport> trends() {
+        return values(topics.trends());
+    }
+
+    List<TestRecord<String, LoadFigures>> deadLoad() {
+        return records(topics.deadLetters().name(), topics.load());
     }
 
     List<Delivery> deliveries() {

@@ -12,6 +12,10 @@ import io.plumbline.streams.domain.health.Subject;
 import io.plumbline.streams.domain.health.Verdict;
 import io.plumbline.streams.domain.regression.watch.SeriesWatch;
 import io.plumbline.streams.domain.resource.ResourceTally;
+import io.plumbline.streams.domain.scaling.live.LoadBook;
+import io.plumbline.streams.domain.scaling.live.LoadWindow;
+import io.plumbline.streams.domain.scaling.live.RunKey;
+import io.plumbline.streams.domain.scaling.live.RunState;
 import io.plumbline.streams.domain.transport.TransportTally;
 import io.plumbline.streams.domain.window.Pane;
 import io.plumbline.streams.domain.window.Series;
@@ -45,6 +49,11 @@ public final class Codecs {
     public static final Codec<Incident> INCIDENT = new IncidentCodec();
     public static final Codec<Account.Key> ALERT_ACCOUNT_KEY = new AlertCodecs.AccountKeyCodec();
     public static final Codec<Account> ALERT_ACCOUNT = new AlertCodecs.AccountCodec();
+
+    public static final Codec<RunKey> RUN_KEY = new LoadCodecs.RunKeyCodec();
+    public static final Codec<RunState> RUN_STATE = new LoadCodecs.RunStateCodec();
+    public static final Codec<LoadBook.Key> LOAD_WINDOW_KEY = new LoadCodecs.WindowKeyCodec();
+    public static final Codec<LoadWindow> LOAD_WINDOW = new LoadCodecs.LoadWindowCodec();
 
     private Codecs() {}
 }

@@ -22,12 +22,15 @@ record Advice(
         List<Recommendation> all = new ArrayList<>();
         scalingClass.ifPresent(found -> ofClass(found, all));
         saturation.ifPresent(nodes -> all.add(new Recommendation(
+                "SATURATION",
                 "Throughput saturates around " + nodes + " nodes - consider sharding or a hierarchy",
                 "the step to " + nodes + " nodes brought hardly any throughput")));
         degradation.ifPresent(nodes -> all.add(new Recommendation(
+                "LATENCY",
                 "Keep below " + nodes + " nodes until latency is mended",
                 format("latency is %.1f times the baseline at %d nodes", latencyFactor(nodes), nodes))));
-        bottlenecks.forEach(found -> all.add(new Recommendation(remedy(found.kind()), found.words())));
+        bottlenecks.forEach(
+                found -> all.add(new Recommendation(found.kind().name(), remedy(found.kind()), found.words())));
         if (law instanceof Fitted fitted) {
             ofLaw(fitted, all);
         }
@@ -37,9 +40,10 @@ record Advice(
     private void ofClass(ScalingClass found, List<Recommendation> all) {
         String because =
                 format("efficiency %.3f at %d nodes", last().efficiency().orElseThrow(), nodes());
-        all.add(new Recommendation(found.advice(), because));
+        all.add(new Recommendation(found.name(), found.advice(), because));
         if (found != ScalingClass.EXCELLENT) {
-            all.add(new Recommendation("Consider implementing adaptive consensus based on network size", because));
+            all.add(new Recommendation(
+                    "ADAPT", "Consider implementing adaptive consensus based on network size", because));
         }
     }
 
@@ -50,6 +54,7 @@ record Advice(
         double coherency = law.coherencyAt(nodes());
         if (Math.max(contention, coherency) > 1) { // an operation takes more than twice as long as with a node alone
             all.add(new Recommendation(
+                    contention > coherency ? "CONTENTION" : "COHERENCY",
                     contention > coherency
                             ? "Look for what is shared first: work waits more than it has to agree"
                             : "Look at what all nodes must agree on first: it costs more than waiting does",
@@ -59,6 +64,7 @@ record Advice(
 
     private static Recommendation beyondPeak(Peak peak) {
         return new Recommendation(
+                "PEAK",
                 format("More than %.0f nodes lower the throughput", Math.floor(peak.load())),
                 format(
                         "the fitted law peaks at %.1f nodes with %.4g operations a second",

@@ -38,7 +38,7 @@ class ScalingAnalysisTest {
         assertThat(report.scalingClass()).hasValue(ScalingClass.POOR);
         assertThat(report.recommendations())
                 .contains(new Recommendation(
-                        "Poor scaling - significant optimization needed", "efficiency 0.301 at 50 nodes"));
+                        "POOR", "Poor scaling - significant optimization needed", "efficiency 0.301 at 50 nodes"));
         assertThat(report.recommendedMaxNodes()).hasValue(50); // slow growth, and still growth, within all limits
     }
 
@@ -172,9 +172,11 @@ class ScalingAnalysisTest {
         assertThat(report.recommendations())
                 .contains(
                         new Recommendation(
+                                "PEAK",
                                 "More than 96 nodes lower the throughput",
                                 "the fitted law peaks at 96.5 nodes with 1884 operations a second"),
                         new Recommendation(
+                                "CONTENTION",
                                 "Look for what is shared first: work waits more than it has to agree",
                                 "at 216 nodes contention adds 6.0 and coherency 4.8"));
     }

@@ -30,7 +30,7 @@ public record Restore(int series, long events, long changelogBytes, double secon
     private static final String APPLICATION = "bench-restore";
     private static final int SERIES_RATE = 2;
     private static final int BATCH = 5;
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(25); // 100,000 series take long to fill
     private static final long LOOK_MILLIS = 5;
 
     /** More than the correction horizon: stage 2 has forgotten its first windows. */

@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Feeds the whole pipeline at the pace of real agents, and watches its rows arrive. */
 public final class FreshnessRun {
@@ -90,7 +90,7 @@ public final class FreshnessRun {
                 done.events(),
                 events.counted(),
                 events.late(),
-                watches.stream().flatMap(FreshnessRun::lines).toList());
+                lines(watches, rows));
     }
 
     private LevelWatch watch(Duration level, long startMillis, ResultRows rows) {
@@ -116,11 +116,19 @@ public final class FreshnessRun {
         }
     }
 
-    private static Stream<FreshnessReport.Line> lines(LevelWatch watch) {
-        return Stream.of(
-                        FreshnessReport.Line.of(watch, "all nodes", watch.overAllNodes()),
-                        FreshnessReport.Line.of(watch, "each node", watch.ofNodes()))
-                .filter(line -> line.rows() > 0 || line.missing() > 0);
+    private static List<FreshnessReport.Line> lines(List<LevelWatch> watches, ResultRows rows) throws SQLException {
+        List<FreshnessReport.Line> lines = new ArrayList<>();
+        for (LevelWatch watch : watches) {
+            if (watch.overAllNodes().count() > 0 || watch.missing() > 0) {
+                ResultRows.Way way = rows.way(watch.plan(), false);
+                lines.add(FreshnessReport.Line.of(watch, "all nodes", watch.overAllNodes(), way));
+            }
+            if (watch.ofNodes().count() > 0) {
+                ResultRows.Way way = rows.way(watch.plan(), true);
+                lines.add(FreshnessReport.Line.of(watch, "each node", watch.ofNodes(), way));
+            }
+        }
+        return lines;
     }
 
     private static Feeder.Fed ask(ChildJvm feeder, Feeder.Feed feed) {

@@ -76,8 +76,8 @@ final class LevelWatch {
         return true;
     }
 
-    long windowMillis() {
-        return plan.windowMillis();
+    Plan plan() {
+        return plan;
     }
 
     Samples overAllNodes() {

@@ -20,6 +20,15 @@ final class ResultRows implements LevelWatch.Reader, AutoCloseable {
     private static final String EVENTS =
             "SELECT coalesce(sum(event_count), 0), coalesce(sum(late_count), 0) FROM grafana.windows WHERE window_ms = ?";
 
+    private static final String WAY = """
+            WITH row AS (
+                SELECT 1000 * extract(epoch FROM emitted_at - window_start) - window_ms - ? AS emitted_ms,
+                    1000 * extract(epoch FROM stored_at - window_start) - window_ms - ? AS stored_ms
+                FROM grafana.%s WHERE window_ms = ? AND window_start >= ?)
+            SELECT percentile_disc(0.99) WITHIN GROUP (ORDER BY emitted_ms), percentile_disc(0.99) WITHIN GROUP (ORDER BY stored_ms)
+            FROM row
+            """;
+
     private final Connection connection;
     private final PreparedStatement ofAWindow;
 
@@ -59,6 +68,34 @@ final class ResultRows implements LevelWatch.Reader, AutoCloseable {
                 return new Events(result.getLong(1), result.getLong(2));
             }
         }
+    }
+
+    /**
+     * How far rows had come after their window's end and grace: the 99th percentile, in milliseconds; null without rows.
+     *
+     * @param emittedMillis when the topology made the row
+     * @param storedMillis when the database took it
+     */
+    record Way(Long emittedMillis, Long storedMillis) {}
+
+    /** The way of the rows of one window length that were watched. */
+    Way way(LevelWatch.Plan plan, boolean ofNodes) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(WAY.formatted(ofNodes ? "node_windows" : "windows"))) {
+            statement.setLong(1, plan.graceMillis());
+            statement.setLong(2, plan.graceMillis());
+            statement.setLong(3, plan.windowMillis());
+            statement.setTimestamp(4, Timestamp.from(Instant.ofEpochMilli(plan.fromMillis() - plan.windowMillis())));
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return new Way(millis(result, 1), millis(result, 2));
+            }
+        }
+    }
+
+    private static Long millis(ResultSet result, int column) throws SQLException {
+        double millis = result.getDouble(column);
+        return result.wasNull() ? null : (Long) Math.round(millis);
     }
 
     @Override

@@ -71,7 +71,9 @@ public final class OnlineDetector {
         indexes = Arrays.copyOfRange(indexes, Math.max(0, indexes.length + 1 - values.length), indexes.length + 1);
         indexes[indexes.length - 1] = index;
         int before = Math.max(FEWEST_BEFORE, values.length - WINDOW);
-        return values.length - before < FEWEST_AFTER ? Optional.empty() : judge(before);
+        return values.length - before >= FEWEST_AFTER && new Glance(values, LOCAL, tolerance).mayHaveChangedFrom(before)
+                ? judge(before)
+                : Optional.empty();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Set;
 public final class SettingsGroups {
     public static final Set<String> ALL = Set.of(
             "agent",
+            "alerts",
             "db",
             "grafana",
             "health",
@@ -14,11 +15,13 @@ public final class SettingsGroups {
             "kafka",
             "probe",
             "registry",
+            "regression",
             "scaling",
             "score",
             "self",
             "sink",
             "streams",
+            "targets",
             "topics",
             "trend",
             "windows");

@@ -33,8 +33,8 @@ public record ScalingFigures(
     /** What was measured with one number of nodes; throughput in operations per second. */
     public record Point(
             int nodes,
-            double seconds,
-            double throughput,
+            Double seconds,
+            Double throughput,
             Double meanLatencyMs,
             Double successShare,
             Double cpuShare,

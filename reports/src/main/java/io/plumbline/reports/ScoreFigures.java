@@ -23,5 +23,5 @@ public record ScoreFigures(
         String nextStep) {
 
     /** One component: its points, 0 to 100, times its weight are its share of the score. */
-    public record Part(String component, double figure, double points, double weight) {}
+    public record Part(String component, Double figure, Double points, Double weight) {}
 }

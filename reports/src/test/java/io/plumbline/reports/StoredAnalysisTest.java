@@ -95,7 +95,7 @@ class StoredAnalysisTest {
         assertThat(store.scores(NET))
                 .singleElement()
                 .satisfies(score ->
-                        assertThat(score.parts()).containsExactly(new ScoreFigures.Part("LATENCY", 5, 29.6, 1)));
+                        assertThat(score.parts()).containsExactly(new ScoreFigures.Part("LATENCY", 5.0, 29.6, 1.0)));
         assertThat(store.trends(NET)).singleElement().satisfies(trend -> {
             assertThat(trend.slopePerHour()).isEqualTo(1e6);
             assertThat(trend.projectedAt()).isNull();

@@ -172,6 +172,14 @@ public abstract class AnalysisContract extends DatabaseContract {
     }
 
     @Test
+    void aLevelThatIsNoNumberIsSetAside() {
+        Baseline baseline = AnalysisEvents.baseline(1, BaselineStatus.ACTIVE);
+        baseline.getMetrics().get(0).setLevel(Double.NaN);
+
+        assertThat(decode(topics.baselines(), baseline)).isInstanceOf(Decoded.SetAside.class);
+    }
+
+    @Test
     void aTombstoneHoldsNothing() {
         assertThat(router.decode(new ConsumerRecord<>(topics.baselines().name(), 0, 0, new byte[0], null)))
                 .isInstanceOf(Decoded.Nothing.class);

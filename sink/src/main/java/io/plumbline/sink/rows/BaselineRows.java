@@ -89,6 +89,9 @@ public final class BaselineRows implements RowMapper<Baseline> {
     }
 
     private static Map<String, Object> level(BaselineMetric metric) {
+        if (!Double.isFinite(metric.getLevel())) {
+            throw new IllegalArgumentException("the level of a metric is no number");
+        }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("metric", metric.getMetric());
         json.put("unit", metric.getUnit());

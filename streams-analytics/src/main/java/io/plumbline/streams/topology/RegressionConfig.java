@@ -5,6 +5,7 @@ import io.plumbline.settings.Settings;
 import io.plumbline.streams.domain.health.NamePatterns;
 import io.plumbline.streams.domain.regression.Direction;
 import io.plumbline.streams.domain.regression.comparison.MetricRule;
+import io.plumbline.streams.domain.regression.watch.Calendar;
 import io.plumbline.streams.domain.regression.watch.Metric;
 import io.plumbline.streams.domain.regression.watch.WatchRules;
 import java.time.Duration;
@@ -69,8 +70,21 @@ public record RegressionConfig(
                 metrics,
                 tolerances,
                 TargetsConfig.from(settings),
+                calendar(settings),
                 atLeastOne(settings, "regression.events.min", 20),
                 atLeastOne(settings, "regression.recovery.windows", 5));
+    }
+
+    private static Calendar calendar(Settings settings) {
+        String season = settings.string("regression.season", "none").trim();
+        return switch (season) {
+            case "none" -> Calendar.NONE;
+            case "hour-of-day" -> Calendar.HOUR_OF_DAY;
+            case "hour-of-week" -> Calendar.HOUR_OF_WEEK;
+            default ->
+                throw new ConfigException(
+                        "regression.season must be none, hour-of-day or hour-of-week, was '" + season + "'");
+        };
     }
 
     /** Of each metric by pattern; of the empty one, for all operations. */

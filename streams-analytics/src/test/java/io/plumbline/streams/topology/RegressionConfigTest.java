@@ -118,6 +118,7 @@ class RegressionConfigTest {
                 "regression.recovery.windows | 0 | regression.recovery.windows must be at least 1",
                 "regression.series.limit | 0 | regression.series.limit must be at least 1",
                 "regression.forget.after | 0s | regression.forget.after must be positive",
+                "regression.season | yearly | regression.season must be none, hour-of-day or hour-of-week",
                 "targets.profile | strict | targets.profile must be one of [minimum, none, production, readiness]",
                 "targets.file | /nowhere/targets | targets.file /nowhere/targets cannot be read"
             })

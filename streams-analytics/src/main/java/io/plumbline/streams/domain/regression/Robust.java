@@ -14,15 +14,21 @@ public final class Robust {
 
     private Robust() {}
 
-    /** The median; NaN of nothing. Infinite values are values. */
+    /** The median; NaN of nothing. Infinite values are values; none may be NaN. */
     public static double median(double[] values) {
         if (values.length == 0) {
             return Double.NaN;
         }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double low = sorted[(sorted.length - 1) / 2];
-        double high = sorted[sorted.length / 2];
+        double[] copy = values.clone();
+        int middle = copy.length / 2;
+        double high = Selection.select(copy, middle);
+        double low = high;
+        if (copy.length % 2 == 0) {
+            low = copy[0];
+            for (int i = 1; i < middle; i++) {
+                low = Math.max(low, copy[i]);
+            }
+        }
         return low == high ? low : (low + high) / 2;
     }
 

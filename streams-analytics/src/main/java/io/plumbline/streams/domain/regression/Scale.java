@@ -52,9 +52,12 @@ enum Scale {
             return LINEAR;
         }
         double[] positive = Arrays.stream(values).filter(value -> value > 0).toArray();
+        if (positive.length == values.length) {
+            return LOG;
+        }
         boolean few = positive.length >= (1 - FEW) * values.length;
-        boolean far = 2 * Arrays.stream(positive).min().orElse(0) >= Robust.median(positive);
-        return positive.length == values.length || (few && far) ? LOG : LINEAR;
+        boolean far = few && 2 * Arrays.stream(positive).min().orElse(0) >= Robust.median(positive);
+        return far ? LOG : LINEAR;
     }
 
     /**

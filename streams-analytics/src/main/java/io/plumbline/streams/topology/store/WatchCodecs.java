@@ -1,5 +1,6 @@
 package io.plumbline.streams.topology.store;
 
+import io.plumbline.streams.domain.regression.watch.Calendar;
 import io.plumbline.streams.domain.regression.watch.ChangeKind;
 import io.plumbline.streams.domain.regression.watch.Episode;
 import io.plumbline.streams.domain.regression.watch.Hope;
@@ -7,6 +8,7 @@ import io.plumbline.streams.domain.regression.watch.Metric;
 import io.plumbline.streams.domain.regression.watch.MetricWatch;
 import io.plumbline.streams.domain.regression.watch.Phase;
 import io.plumbline.streams.domain.regression.watch.Recovery;
+import io.plumbline.streams.domain.regression.watch.Seasonal;
 import io.plumbline.streams.domain.regression.watch.SeriesWatch;
 import io.plumbline.streams.domain.regression.watch.TargetWatch;
 import java.io.DataInput;
@@ -21,34 +23,49 @@ final class WatchCodecs {
     static final class SeriesWatchCodec implements Codec<SeriesWatch> {
         @Override
         public void write(SeriesWatch watch, ByteSink out) throws IOException {
-            out.writeLong(watch.lastMicros());
-            out.writeBoolean(watch.ofProcess());
-            Fields.writeNumber(watch.metrics().size(), out);
-            for (Map.Entry<Metric, MetricWatch> metric : watch.metrics().entrySet()) {
-                Fields.writeText(metric.getKey().wireName(), out);
-                writeMetric(metric.getValue().state(), out);
-            }
-            Fields.writeNumber(watch.targets().size(), out);
-            for (Map.Entry<Metric, TargetWatch> target : watch.targets().entrySet()) {
-                Fields.writeText(target.getKey().wireName(), out);
-                writeTarget(target.getValue().state(), out);
-            }
+            SeriesWatch.State state = watch.state();
+            out.writeLong(state.lastMicros());
+            out.writeBoolean(state.ofProcess());
+            writeByMetric(state.metrics(), out, metric -> writeMetric(metric.state(), out));
+            writeByMetric(state.targets(), out, target -> writeTarget(target.state(), out));
+            writeByMetric(state.seasons(), out, season -> writeSeason(season.state(), out));
         }
 
         @Override
         public SeriesWatch read(DataInput in) throws IOException {
-            long lastMicros = in.readLong();
-            boolean ofProcess = in.readBoolean();
-            Map<Metric, MetricWatch> metrics = new EnumMap<>(Metric.class);
-            for (long left = Fields.readNumber(in); left > 0; left--) {
-                metrics.put(metric(Fields.readText(in)), new MetricWatch(readMetric(in)));
-            }
-            Map<Metric, TargetWatch> targets = new EnumMap<>(Metric.class);
-            for (long left = Fields.readNumber(in); left > 0; left--) {
-                targets.put(metric(Fields.readText(in)), new TargetWatch(readTarget(in)));
-            }
-            return new SeriesWatch(lastMicros, ofProcess, metrics, targets);
+            return new SeriesWatch(new SeriesWatch.State(
+                    in.readLong(),
+                    in.readBoolean(),
+                    readByMetric(in, () -> new MetricWatch(readMetric(in))),
+                    readByMetric(in, () -> new TargetWatch(readTarget(in))),
+                    readByMetric(in, () -> new Seasonal(readSeason(in)))));
         }
+    }
+
+    @FunctionalInterface
+    private interface Writer<V> {
+        void write(V value) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Reader<V> {
+        V read() throws IOException;
+    }
+
+    private static <V> void writeByMetric(Map<Metric, V> values, ByteSink out, Writer<V> writer) throws IOException {
+        Fields.writeNumber(values.size(), out);
+        for (Map.Entry<Metric, V> value : values.entrySet()) {
+            Fields.writeText(value.getKey().wireName(), out);
+            writer.write(value.getValue());
+        }
+    }
+
+    private static <V> Map<Metric, V> readByMetric(DataInput in, Reader<V> reader) throws IOException {
+        Map<Metric, V> values = new EnumMap<>(Metric.class);
+        for (long left = Fields.readNumber(in); left > 0; left--) {
+            values.put(metric(Fields.readText(in)), reader.read());
+        }
+        return values;
     }
 
     private static Metric metric(String name) throws IOException {
@@ -98,6 +115,38 @@ final class WatchCodecs {
                 number(in),
                 number(in),
                 readFloats(in));
+    }
+
+    private static void writeSeason(Seasonal.State state, ByteSink out) throws IOException {
+        Fields.writeText(state.calendar().name(), out);
+        out.writeLong(state.firstMicros());
+        out.writeLong(state.lastMicros());
+        out.writeLong(state.hour());
+        Fields.writeNumber(state.count(), out);
+        out.writeDouble(state.sum());
+        Fields.writeNumber(state.means().length, out);
+        for (float[] means : state.means()) {
+            writeFloats(means, out);
+        }
+    }
+
+    private static Seasonal.State readSeason(DataInput in) throws IOException {
+        return new Seasonal.State(
+                Calendar.valueOf(Fields.readText(in)),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                number(in),
+                in.readDouble(),
+                readMeans(in));
+    }
+
+    private static float[][] readMeans(DataInput in) throws IOException {
+        float[][] means = new float[number(in)][];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = readFloats(in);
+        }
+        return means;
     }
 
     private static void writeFloats(float[] values, ByteSink out) {

@@ -90,6 +90,18 @@ public final class MetricWatch {
         return watch(rule, baseline, startMicros, value);
     }
 
+    /** What was learnt so far does not count any more. */
+    Optional<Observation> learnAnew(WatchRule rule) {
+        Optional<Observation> last = overtaken(rule);
+        learnFromLast(0);
+        hope = null;
+        return last;
+    }
+
+    private Optional<Observation> overtaken(WatchRule rule) {
+        return Optional.ofNullable(episode).map(open -> open.overtaken().observed(present(open), rule));
+    }
+
     /** A new version ends what was open against another, and says what to learn from. */
     private Optional<Observation> rebase(WatchRule rule, Pinned baseline) {
         boolean isNew = baseline.version() != baselineVersion;
@@ -99,8 +111,7 @@ public final class MetricWatch {
         if (!isNew || !(isReset || isSet)) {
             return Optional.empty();
         }
-        Optional<Observation> last =
-                Optional.ofNullable(episode).map(open -> open.overtaken().observed(present(open), rule));
+        Optional<Observation> last = overtaken(rule);
         learnFromLast(isReset ? 0 : regime);
         hope = null;
         return last;

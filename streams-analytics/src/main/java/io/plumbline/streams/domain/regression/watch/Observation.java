@@ -39,13 +39,13 @@ public sealed interface Observation {
             return Severity.of(effect, tolerance);
         }
 
-        @Override
-        public Worse times(double factor) {
+        /** The same with the levels that were measured times {@code factor}. */
+        Worse times(double factor) {
             return new Worse(
                     phase,
                     kind,
                     onsetMicros,
-                    before == null ? null : (Double) (before * factor),
+                    before * factor,
                     now * factor,
                     target,
                     effect,
@@ -60,13 +60,5 @@ public sealed interface Observation {
      *
      * @param windows behind the level {@code now}
      */
-    record Better(double before, double now, int windows) implements Observation {
-        @Override
-        public Better times(double factor) {
-            return new Better(before * factor, now * factor, windows);
-        }
-    }
-
-    /** The same with all levels that were measured times {@code factor}. */
-    Observation times(double factor);
+    record Better(double before, double now, int windows) implements Observation {}
 }

@@ -10,9 +10,11 @@ import java.util.TreeMap;
  *
  * @param metrics those that are watched for changes
  * @param targets limits of metrics, whether or not these are watched for changes
+ * @param calendar what seasons repeat with
  * @param fewestEvents windows with fewer say nothing of a change
  */
-public record SeriesRules(Map<Metric, WatchRule> metrics, Map<Metric, Double> targets, long fewestEvents) {
+public record SeriesRules(
+        Map<Metric, WatchRule> metrics, Map<Metric, Double> targets, Calendar calendar, long fewestEvents) {
     public SeriesRules {
         metrics = inOrder(metrics);
         targets = inOrder(targets);

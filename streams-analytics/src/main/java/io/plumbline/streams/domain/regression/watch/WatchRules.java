@@ -11,6 +11,7 @@ import java.util.Map;
  * @param metrics those that are watched, and the rule of each
  * @param tolerances of single metrics, for operations that match
  * @param targets that operations must keep, over all nodes
+ * @param calendar what seasons repeat with
  * @param fewestEvents windows of an operation with fewer say nothing but how few
  * @param recoveryWindows so many windows a metric must be back until its episode is over
  */
@@ -18,6 +19,7 @@ public record WatchRules(
         Map<Metric, MetricRule> metrics,
         Map<Metric, NamePatterns<Double>> tolerances,
         Targets targets,
+        Calendar calendar,
         long fewestEvents,
         int recoveryWindows) {
     public WatchRules {
@@ -34,7 +36,7 @@ public record WatchRules(
         metrics.forEach((metric, rule) -> rules.put(
                 metric,
                 new WatchRule(new MetricRule(tolerance(metric, rule, operation), rule.worse()), recoveryWindows)));
-        return new SeriesRules(rules, ofOneNode ? Map.of() : targets.of(operation), fewestEvents);
+        return new SeriesRules(rules, ofOneNode ? Map.of() : targets.of(operation), calendar, fewestEvents);
     }
 
     private double tolerance(Metric metric, MetricRule rule, String operation) {

@@ -35,7 +35,7 @@ public final class Watches {
             return Optional.empty();
         }
         count++;
-        SeriesWatch first = new SeriesWatch();
+        SeriesWatch first = new SeriesWatch(SeriesWatch.State.empty());
         table.put(series, first);
         return Optional.of(first);
     }

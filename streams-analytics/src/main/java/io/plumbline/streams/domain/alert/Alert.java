@@ -206,7 +206,7 @@ public final class Alert {
 
     /** When it is resolved if nothing comes before. */
     long resolvedMicros(long holdMicros) {
-        return Math.max(atMicros, recoveredMicros + holdMicros);
+        return recoveredMicros + holdMicros;
     }
 
     boolean isOver() {

@@ -164,7 +164,6 @@ public final class Incident {
         nodes.add(alert.series().node());
         operations.remove(""); // the resources of a node
         nodes.remove(""); // all nodes together
-        origin = origin.or(alert.origin());
         onsetMicros = Math.min(onsetMicros, alert.onsetMicros());
         newestMicros = Math.max(newestMicros, alert.onsetMicros());
         change(account, at, nowMillis);
@@ -210,6 +209,7 @@ public final class Incident {
 
     /** The worst alert speaks for all. */
     private void follow(Alert alert) {
+        origin = origin.or(alert.origin());
         Evidence leading = alert.state().leading().get(0).said();
         boolean worse = alert.severity().compareTo(severity) > 0;
         if (lead.isEmpty() || worse || (alert.severity() == severity && leading.effect() > effect)) {

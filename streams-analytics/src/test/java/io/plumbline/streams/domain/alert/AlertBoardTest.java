@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.streams.domain.alert.AlertBoard.Outcome;
 import io.plumbline.streams.domain.regression.Severity;
+import io.plumbline.streams.domain.window.Origin;
 import io.plumbline.streams.domain.window.Series;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ class AlertBoardTest {
 
     @Test
     void aSuspicionThatIsDismissedIsResolvedAtOnceAndHadNoIncident() {
+        story.micros = 0; // no hold can be over
         AlertStory.Watch p95 = story.watch("p95");
         p95.says(SUSPECTED);
         story.pass(1);
@@ -127,7 +129,32 @@ class AlertBoardTest {
         p95.says(RETURNING);
         story.pass(1);
         p95.says(CONFIRMED);
-        assertThat(story.last().alert().status()).isEqualTo(Status.ACKNOWLEDGED);
+        assertThat(story.statuses()).endsWith(Status.ACKNOWLEDGED, Status.RECOVERING, Status.ACKNOWLEDGED);
+    }
+
+    @Test
+    void whatIsSuspectedStaysSoUntilItIsConfirmedOrDismissed() {
+        AlertStory.Watch p95 = story.watch("p95");
+        for (int window = 0; window < 20; window++) {
+            story.pass(1);
+            p95.says(SUSPECTED);
+        }
+
+        assertThat(story.statuses()).containsExactly(Status.SUSPECTED);
+    }
+
+    @Test
+    void whatReturnsIsNotResolvedBeforeItsWatchSaysThatItIsOver() {
+        AlertStory.Watch p95 = story.confirmed("vote", "");
+        for (int window = 0; window < 20; window++) {
+            story.pass(1);
+            p95.says(RETURNING);
+        }
+        assertThat(story.last().alert().status()).isEqualTo(Status.RECOVERING);
+
+        p95.says(ENDED);
+        assertThat(story.last().alert().status()).isEqualTo(Status.RESOLVED); // the hold was over long ago
+        assertThat(story.last().atMicros()).isEqualTo(story.micros);
     }
 
     @Test
@@ -217,6 +244,46 @@ class AlertBoardTest {
         assertThat(p95.says(RETURNING, story.micros - AlertStory.SECOND)).isEqualTo(Outcome.PAST);
 
         assertThat(story.last().alert().status()).isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
+    void anEarlierEpisodeSaysNothing() {
+        AlertStory.Watch earlier = story.watch("p95");
+        story.pass(1);
+        story.confirmed("vote", "");
+        story.pass(1);
+
+        assertThat(earlier.says(ENDED)).isEqualTo(Outcome.PAST);
+        assertThat(earlier.says(SUSPECTED)).isEqualTo(Outcome.PAST);
+        assertThat(story.last().alert().status()).isEqualTo(Status.CONFIRMED);
+    }
+
+    @Test
+    void anAlertThatRestsOnSimulatedFiguresIsMarked() {
+        story.confirmed("vote", "");
+        AlertStory.Watch p50 = story.watch("p50").with(Severity.CRITICAL);
+        p50.origin = Origin.SIMULATED;
+        p50.says(CONFIRMED);
+
+        assertThat(story.last().alert().origin()).isEqualTo(Origin.SIMULATED);
+        assertThat(story.incident().origin()).isEqualTo(Origin.SIMULATED);
+    }
+
+    @Test
+    void aMetricThatIsBehindIsEvidenceButDoesNotTurnTheTimeBack() {
+        story.confirmed("vote", "");
+        long newest = story.micros;
+        AlertStory.Watch p50 = story.watch("p50").with(Severity.CRITICAL);
+
+        assertThat(p50.says(CONFIRMED, newest - AlertStory.SECOND)).isEqualTo(Outcome.TAKEN);
+        assertThat(story.last().atMicros()).isEqualTo(newest);
+    }
+
+    @Test
+    void whatWasNeverAwayIsNoEvidence() {
+        story.confirmed("vote", "");
+
+        assertThat(story.watch("p50").says(RETURNING)).isEqualTo(Outcome.PAST);
     }
 
     @Test
@@ -358,6 +425,32 @@ class AlertBoardTest {
 
         assertThat(story.statuses())
                 .containsExactly(Status.SUSPECTED, Status.CONFIRMED, Status.ACKNOWLEDGED, Status.ACCEPTED);
+    }
+
+    @Test
+    void aDecisionIsOfOneSystemAndRun() {
+        story.confirmed("vote", "");
+
+        assertThat(story.decide("run-1", story.last().alert().id(), Decision.Action.ACCEPT, "ann"))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("of shop/run-1 is open"));
+    }
+
+    @Test
+    void aDecisionComesTooLateWhenTheHoldIsOver() {
+        story.confirmed("vote", "").says(ENDED);
+        story.micros += 5 * AlertStory.SECOND; // before any tick could tell that the hold is over
+
+        assertThat(story.acknowledge("ann")).isPresent();
+        assertThat(story.last().alert().status()).isEqualTo(Status.RESOLVED);
+    }
+
+    @Test
+    void theTimeOfOneRunIsNotThatOfAnother() {
+        story.confirmed("vote", "").says(ENDED);
+        story.micros += 60 * AlertStory.SECOND;
+        story.watchIn("run-1").says(CONFIRMED);
+
+        assertThat(story.statuses()).endsWith(Status.RECOVERING, Status.CONFIRMED);
     }
 
     @Test

@@ -52,6 +52,7 @@ final class AlertStory implements AlertBoard.Emission {
         Severity severity = Severity.MODERATE;
         double now = 13.1e6;
         double effect = .31;
+        Origin origin = Origin.REAL;
 
         Watch(Series series, String metric, ChangeKind kind, long onsetMicros) {
             this.series = series;
@@ -90,7 +91,7 @@ final class AlertStory implements AlertBoard.Emission {
                     null,
                     0);
             int nodes = series.node().isEmpty() ? NODES : 1;
-            return new Sighting(series, "1.0", Origin.REAL, nodes, atMicros, evidence);
+            return new Sighting(series, "1.0", origin, nodes, atMicros, evidence);
         }
     }
 
@@ -101,6 +102,11 @@ final class AlertStory implements AlertBoard.Emission {
 
     Watch watch(String operation, String node, String metric) {
         return new Watch(new Series("shop", "", operation, node), metric, ChangeKind.STEP, micros);
+    }
+
+    /** The same in a run. */
+    Watch watchIn(String run) {
+        return new Watch(new Series("shop", run, "vote", ""), "p95", ChangeKind.STEP, micros);
     }
 
     Watch target(String metric) {
@@ -151,7 +157,21 @@ final class AlertStory implements AlertBoard.Emission {
     }
 
     Optional<String> decide(String alert, Decision.Action action, String author) {
-        return board.decide(new Decision("shop", "", alert, action, author, "because", micros), wallMillis, this);
+        return decide("", alert, action, author);
+    }
+
+    Optional<String> decide(String run, String alert, Decision.Action action, String author) {
+        return board.decide(new Decision("shop", run, alert, action, author, "because", micros), wallMillis, this);
+    }
+
+    /** Objects of any kind that the board keeps. */
+    int kept() {
+        int[] count = new int[1];
+        open.forEach((key, value) -> count[0]++);
+        ended.forEach((key, value) -> count[0]++);
+        kept.forEach((key, value) -> count[0]++);
+        accounts.forEach((key, value) -> count[0]++);
+        return count[0];
     }
 
     Transition last() {

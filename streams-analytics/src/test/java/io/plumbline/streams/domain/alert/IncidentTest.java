@@ -116,6 +116,20 @@ class IncidentTest {
     }
 
     @Test
+    void aChainBreaksAlsoWhereNobodyHasNoticedThatTheIncidentWasOver() {
+        AlertStory.Watch first = story.confirmed("vote", "n1");
+        AlertStory.Watch second = chained(20);
+        first.says(ENDED);
+        second.says(ENDED);
+        story.micros += 14 * AlertStory.SECOND; // no tick
+        AlertStory.Watch third = story.watch("vote", "n3", "p95");
+        story.micros += AlertStory.SECOND;
+        third.says(CONFIRMED);
+
+        assertThat(incidents()).hasSize(2);
+    }
+
+    @Test
     void whatBeganWithTheFirstIsPartOfItEvenIfConfirmedAfterItsEnd() {
         AlertStory.Watch slow = story.watch("vote", "n2", "p95");
         AlertStory.Watch first = story.confirmed("vote", "n1");
@@ -164,8 +178,7 @@ class IncidentTest {
     @Test
     void systemsAndRunsHaveIncidentsOfTheirOwn() {
         story.confirmed("vote", "");
-        AlertStory.Watch elsewhere =
-                story.new Watch(new Series("shop", "run-1", "vote", ""), "p95", ChangeKind.STEP, story.micros);
+        AlertStory.Watch elsewhere = story.watchIn("run-1");
         elsewhere.says(CONFIRMED);
 
         assertThat(incidents()).hasSize(2);

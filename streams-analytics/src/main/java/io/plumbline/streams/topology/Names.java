@@ -91,6 +91,11 @@ final class Names {
         return processor + "-watches";
     }
 
+    /** The older points of it. */
+    static String archives(String processor) {
+        return processor + "-archives";
+    }
+
     /**
      * The nodes and stores from samples to rows.
      *

@@ -46,7 +46,7 @@ public record RegressionConfig(
         return new RegressionConfig(
                 settings.flag("regression.enabled", true),
                 settings.flag("regression.nodes", true),
-                windows.levels().get(0),
+                window(settings, windows),
                 windows.nodeFrom(),
                 atLeastOne(settings, "regression.series.limit", 20_000),
                 forgetAfter,
@@ -73,6 +73,14 @@ public record RegressionConfig(
                 calendar(settings),
                 atLeastOne(settings, "regression.events.min", 20),
                 atLeastOne(settings, "regression.recovery.windows", 5));
+    }
+
+    private static Duration window(Settings settings, WindowConfig windows) {
+        Duration window =
+                settings.duration("regression.window", windows.levels().get(0));
+        Settings.check(
+                windows.levels().contains(window), "regression.window must be one of windows.levels, was " + window);
+        return window;
     }
 
     private static Calendar calendar(Settings settings) {

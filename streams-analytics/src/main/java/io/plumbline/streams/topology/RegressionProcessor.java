@@ -1,6 +1,7 @@
 package io.plumbline.streams.topology;
 
 import io.plumbline.schemas.event.Baseline;
+import io.plumbline.streams.domain.regression.watch.Archive;
 import io.plumbline.streams.domain.regression.watch.Observation;
 import io.plumbline.streams.domain.regression.watch.SeriesRules;
 import io.plumbline.streams.domain.regression.watch.SeriesWatch;
@@ -45,7 +46,7 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
      *
      * @param baselinesTopic where the baselines of the store come from
      */
-    record Part(String name, String store, String baselinesTopic, Deserializer<Baseline> baselines) {}
+    record Part(String name, String baselinesTopic, Deserializer<Baseline> baselines) {}
 
     RegressionProcessor(Part part, Function<V, WatchedRow> reader, RegressionConfig config, StreamsMeters meters) {
         this.part = part;
@@ -57,8 +58,10 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
-        ObjectStore<Series, SeriesWatch> store = context.getStateStore(part.store);
-        watches = new Watches(store, config.seriesLimit());
+        ObjectStore<Series, SeriesWatch> store = context.getStateStore(Names.watches(part.name));
+        ObjectStore<Series, Archive> archives = context.getStateStore(Names.archives(part.name));
+        archives.keepAsBytes(archive -> true); // they are read once, after a restart
+        watches = new Watches(store, archives, config.seriesLimit());
         ReadOnlyKeyValueStore<String, byte[]> book = context.getStateStore(Names.BASELINES_STORE);
         baselines = new BaselineBook(book, part.baselines, part.baselinesTopic, meters);
         proposals = new Proposals();
@@ -91,25 +94,22 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
     }
 
     private void watch(WatchedRow row) {
-        Optional<SeriesWatch> watch = watches.of(row.series(), row.startMicros());
-        if (watch.isEmpty()) {
-            meters.unwatched.increment();
-            unwatched.warn(
-                    context.currentSystemTimeMs(),
-                    1,
-                    "windows were not watched: there are more series than regression.series.limit; the last was "
-                            + Rows.key(row.series()));
-            return;
-        }
         Optional<Baseline> baseline = baselines.inForce(row.series());
-        List<Said> better = new ArrayList<>();
-        for (Said said : watch.get()
-                .add(
+        Optional<List<Said>> said = watches.show(
+                row.series(),
+                row.startMicros(),
+                watch -> watch.add(
                         rulesOf(row.series()),
                         metric -> BaselineBook.pinned(baseline, metric),
                         row.startMicros(),
                         row.figures(),
-                        row.atBest())) {
+                        row.atBest()));
+        said.ifPresentOrElse(all -> send(row, baseline, all), () -> countUnwatched(row));
+    }
+
+    private void send(WatchedRow row, Optional<Baseline> baseline, List<Said> all) {
+        List<Said> better = new ArrayList<>();
+        for (Said said : all) {
             if (said.what() instanceof Observation.Worse worse) {
                 forward(SignalRows.key(row.series()), SignalRows.toWire(row, said, worse), Names.SIGNALS_SINK);
             } else {
@@ -120,6 +120,15 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
             Baseline proposal = proposals.of(row, baseline, better, context.currentSystemTimeMs());
             forward(Proposals.key(proposal), proposal, Names.PROPOSALS_SINK);
         }
+    }
+
+    private void countUnwatched(WatchedRow row) {
+        meters.unwatched.increment();
+        unwatched.warn(
+                context.currentSystemTimeMs(),
+                1,
+                "windows were not watched: there are more series than regression.series.limit; the last was "
+                        + Rows.key(row.series()));
     }
 
     private SeriesRules rulesOf(Series series) {

@@ -34,13 +34,13 @@ final class RegressionTopology {
         wiring.sharedSource(source, topic);
         wiring.processor(name, () -> new RegressionProcessor<>(part(name), reader, config, meters), source);
         wiring.store(Names.watches(name), Codecs.SERIES, Codecs.SERIES_WATCH, name);
+        wiring.store(Names.archives(name), Codecs.SERIES, Codecs.WATCH_ARCHIVE, name);
         wiring.deadLetters(name, topic);
     }
 
     private RegressionProcessor.Part part(String name) {
         return new RegressionProcessor.Part(
                 name,
-                Names.watches(name),
                 topics.baselines().name(),
                 wiring.serde(topics.baselines()).deserializer());
     }

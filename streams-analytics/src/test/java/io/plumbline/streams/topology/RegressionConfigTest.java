@@ -13,6 +13,7 @@ import io.plumbline.streams.domain.regression.watch.WatchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,12 @@ class RegressionConfigTest {
                 .containsOnlyKeys(Metric.P50, Metric.P95, Metric.MEAN, Metric.SUCCESS, Metric.CPU, Metric.MEMORY);
         assertThat(rules(Map.of("regression.metrics", "p99, rate"), "charge").metrics())
                 .containsOnlyKeys(Metric.P99, Metric.RATE);
+    }
+
+    @Test
+    void overAllNodesTheLeastWindowsAreWatchedUnlessOthersAreChosen() {
+        assertThat(config(Map.of()).base()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config(Map.of("regression.window", "10s")).base()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -118,6 +125,7 @@ class RegressionConfigTest {
                 "regression.recovery.windows | 0 | regression.recovery.windows must be at least 1",
                 "regression.series.limit | 0 | regression.series.limit must be at least 1",
                 "regression.forget.after | 0s | regression.forget.after must be positive",
+                "regression.window | 7s | regression.window must be one of windows.levels",
                 "regression.season | yearly | regression.season must be none, hour-of-day or hour-of-week",
                 "targets.profile | strict | targets.profile must be one of [minimum, none, production, readiness]",
                 "targets.file | /nowhere/targets | targets.file /nowhere/targets cannot be read"

@@ -10,6 +10,7 @@ import io.plumbline.streams.domain.health.DeliveryAccount;
 import io.plumbline.streams.domain.health.Standing;
 import io.plumbline.streams.domain.health.Subject;
 import io.plumbline.streams.domain.health.Verdict;
+import io.plumbline.streams.domain.regression.watch.Archive;
 import io.plumbline.streams.domain.regression.watch.SeriesWatch;
 import io.plumbline.streams.domain.resource.ResourceTally;
 import io.plumbline.streams.domain.scaling.live.LoadBook;
@@ -41,6 +42,7 @@ public final class Codecs {
     public static final Codec<Subject> SUBJECT = new HealthCodecs.SubjectCodec();
     public static final Codec<Verdict> VERDICT = new HealthCodecs.VerdictCodec();
     public static final Codec<SeriesWatch> SERIES_WATCH = new WatchCodecs.SeriesWatchCodec();
+    public static final Codec<Archive> WATCH_ARCHIVE = new WatchCodecs.ArchiveCodec();
     public static final Codec<DeliveryAccount> DELIVERY_ACCOUNT = new HealthCodecs.DeliveryAccountCodec();
 
     public static final Codec<String> TEXT = new KeyCodecs.TextCodec();

@@ -1,5 +1,6 @@
 package io.plumbline.streams.topology.store;
 
+import io.plumbline.streams.domain.regression.watch.Archive;
 import io.plumbline.streams.domain.regression.watch.Calendar;
 import io.plumbline.streams.domain.regression.watch.ChangeKind;
 import io.plumbline.streams.domain.regression.watch.Episode;
@@ -10,6 +11,7 @@ import io.plumbline.streams.domain.regression.watch.Phase;
 import io.plumbline.streams.domain.regression.watch.Recovery;
 import io.plumbline.streams.domain.regression.watch.Seasonal;
 import io.plumbline.streams.domain.regression.watch.SeriesWatch;
+import io.plumbline.streams.domain.regression.watch.Tail;
 import io.plumbline.streams.domain.regression.watch.TargetWatch;
 import java.io.DataInput;
 import java.io.IOException;
@@ -39,6 +41,18 @@ final class WatchCodecs {
                     readByMetric(in, () -> new MetricWatch(readMetric(in))),
                     readByMetric(in, () -> new TargetWatch(readTarget(in))),
                     readByMetric(in, () -> new Seasonal(readSeason(in)))));
+        }
+    }
+
+    static final class ArchiveCodec implements Codec<Archive> {
+        @Override
+        public void write(Archive archive, ByteSink out) throws IOException {
+            writeByMetric(archive.values(), out, values -> writeFloats(values, out));
+        }
+
+        @Override
+        public Archive read(DataInput in) throws IOException {
+            return new Archive(readByMetric(in, () -> readFloats(in)));
         }
     }
 
@@ -73,8 +87,11 @@ final class WatchCodecs {
     }
 
     private static void writeMetric(MetricWatch.State state, ByteSink out) throws IOException {
-        writeFloats(state.values(), out);
-        writeStarts(state.starts(), out);
+        Tail points = state.points();
+        writeFloats(points.recent(), out);
+        Fields.writeNumber(points.archived(), out);
+        Fields.writeNumber(points.skipped(), out);
+        writeStarts(points.starts(), out);
         Fields.writeNumber(state.regime(), out);
         out.writeBoolean(state.episode() != null);
         if (state.episode() != null) {
@@ -91,8 +108,7 @@ final class WatchCodecs {
 
     private static MetricWatch.State readMetric(DataInput in) throws IOException {
         return new MetricWatch.State(
-                readFloats(in),
-                readStarts(in),
+                new Tail(readFloats(in), number(in), number(in), readStarts(in)),
                 number(in),
                 in.readBoolean() ? readEpisode(in) : null,
                 in.readBoolean() ? new Hope(in.readDouble(), number(in), in.readBoolean()) : null,
@@ -164,22 +180,31 @@ final class WatchCodecs {
         return values;
     }
 
-    /** The first as it is, of each other how long after the one before. */
+    /** The first as it is, then how many follow each other at what distance: mostly all at one. */
     private static void writeStarts(long[] starts, ByteSink out) {
         Fields.writeNumber(starts.length, out);
-        long last = 0;
-        for (long start : starts) {
-            Fields.writeNumber(start - last, out);
-            last = start;
+        int at = 0;
+        while (at < starts.length) {
+            long distance = starts[at] - (at == 0 ? 0 : starts[at - 1]);
+            int next = at + 1;
+            while (next < starts.length && starts[next] - starts[next - 1] == distance) {
+                next++;
+            }
+            Fields.writeNumber(distance, out);
+            Fields.writeNumber(next - at, out);
+            at = next;
         }
     }
 
     private static long[] readStarts(DataInput in) throws IOException {
         long[] starts = new long[number(in)];
-        long last = 0;
-        for (int i = 0; i < starts.length; i++) {
-            last += Fields.readNumber(in);
-            starts[i] = last;
+        int at = 0;
+        while (at < starts.length) {
+            long distance = Fields.readNumber(in);
+            for (int left = number(in); left > 0; left--) {
+                starts[at] = distance + (at == 0 ? 0 : starts[at - 1]);
+                at++;
+            }
         }
         return starts;
     }

@@ -10,22 +10,55 @@ import java.util.Arrays;
 final class History {
     /** A change is located among the last 30 points. */
     private static final int DATED = 32;
+    /** So many points are written at each window before they are archived. */
+    private static final int RECENT = 32;
 
     private static final int FIRST_ROOM = 16;
 
     private float[] values;
     private int size;
     private long[] starts;
+    private int archived;
+    private int skipped;
+    private boolean isWhole;
 
-    History() {
-        this(new float[0], new long[0]);
+    /** @param tail without its archive, if it has one: {@link #attach} that before anything else */
+    History(Tail tail) {
+        values = tail.recent();
+        size = values.length;
+        starts = tail.starts();
+        archived = tail.archived();
+        skipped = tail.skipped();
+        isWhole = archived == 0;
     }
 
-    /** @param starts of the last windows, the oldest first */
-    History(float[] values, long[] starts) {
-        this.values = values;
-        this.size = values.length;
-        this.starts = starts;
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    void attach(float[] archive) {
+        float[] all = Arrays.copyOfRange(archive, skipped, skipped + archived + size);
+        System.arraycopy(values, 0, all, archived, size);
+        values = all;
+        size = all.length;
+        isWhole = true;
+    }
+
+    /** Whether so much is recent that it should be archived. */
+    boolean isArchiveDue() {
+        return size - archived >= RECENT;
+    }
+
+    /** All values, for the archive. */
+    float[] archive() {
+        archived = size;
+        skipped = 0;
+        return Arrays.copyOf(values, size);
+    }
+
+    Tail tail() {
+        int first = isWhole ? archived : 0;
+        return new Tail(Arrays.copyOfRange(values, first, size), archived, skipped, starts.clone());
     }
 
     /** @return the value as it is kept */
@@ -63,22 +96,22 @@ final class History {
     void cut(int after, int count) {
         int rest = Math.min(after, size);
         int gone = Math.max(0, Math.min(count, size - rest));
+        if (gone == 0) {
+            return;
+        }
         System.arraycopy(values, size - rest, values, size - rest - gone, rest);
         size -= gone;
+        archived = Math.min(archived, size - rest);
         starts = Arrays.copyOfRange(starts, Math.max(0, starts.length - rest), starts.length);
-    }
-
-    float[] values() {
-        return Arrays.copyOf(values, size);
-    }
-
-    long[] starts() {
-        return starts.clone();
     }
 
     private void makeRoom() {
         if (size == OnlineDetector.MOST) {
             System.arraycopy(values, 1, values, 0, --size);
+            if (archived > 0) {
+                archived--;
+                skipped++;
+            }
         } else if (size == values.length) {
             values = Arrays.copyOf(values, Math.min(OnlineDetector.MOST, Math.max(FIRST_ROOM, 2 * size)));
         }

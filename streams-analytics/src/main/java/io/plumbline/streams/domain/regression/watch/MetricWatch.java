@@ -42,22 +42,20 @@ public final class MetricWatch {
     /**
      * What there is to keep of it.
      *
-     * @param values the last points
-     * @param starts of the last windows, microseconds
      * @param regime so many of the points are of the present regime
      * @param episode null while steady
      * @param hope null if nothing became better lately
      * @param baselineVersion the last that it knew
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record State(float[] values, long[] starts, int regime, Episode episode, Hope hope, int baselineVersion) {}
+    public record State(Tail points, int regime, Episode episode, Hope hope, int baselineVersion) {}
 
     public MetricWatch() {
-        this(new State(new float[0], new long[0], 0, null, null, 0));
+        this(new State(Tail.EMPTY, 0, null, null, 0));
     }
 
+    /** @param state of which the archive, if it has one, is still missing */
     public MetricWatch(State state) {
-        history = new History(state.values, state.starts);
+        history = new History(state.points);
         regime = state.regime;
         episode = state.episode;
         hope = state.hope;
@@ -65,7 +63,11 @@ public final class MetricWatch {
     }
 
     public State state() {
-        return new State(history.values(), history.starts(), regime, episode, hope, baselineVersion);
+        return new State(history.tail(), regime, episode, hope, baselineVersion);
+    }
+
+    History history() {
+        return history;
     }
 
     /**

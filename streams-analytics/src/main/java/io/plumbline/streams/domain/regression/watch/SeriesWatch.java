@@ -55,6 +55,32 @@ public final class SeriesWatch {
         return lastMicros;
     }
 
+    /** Whether it was just read from {@link State}, and its archive must be attached before anything else. */
+    boolean lacksArchive() {
+        return state.metrics.values().stream()
+                .anyMatch(watch -> !watch.history().isWhole());
+    }
+
+    void attach(Archive archive) {
+        state.metrics.forEach((metric, watch) -> {
+            if (!watch.history().isWhole()) {
+                watch.history().attach(archive.of(metric));
+            }
+        });
+    }
+
+    boolean isArchiveDue() {
+        return state.metrics.values().stream().anyMatch(watch -> watch.history().isArchiveDue());
+    }
+
+    /** All points up to now; from now on {@link State} has only those that follow. */
+    Archive archive() {
+        Map<Metric, float[]> values = new EnumMap<>(Metric.class);
+        state.metrics.forEach(
+                (metric, watch) -> values.put(metric, watch.history().archive()));
+        return new Archive(values);
+    }
+
     /**
      * Takes the next window. One that is not later than the last was seen already.
      *

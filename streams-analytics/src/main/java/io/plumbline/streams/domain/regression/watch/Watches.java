@@ -5,17 +5,20 @@ import io.plumbline.streams.domain.window.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The watches of many series, but of no more than a limit. Not thread-safe. */
 public final class Watches {
     private final Table<Series, SeriesWatch> table;
+    private final Table<Series, Archive> archives;
     private final int limit;
     private int count;
     private long newestMicros = Long.MIN_VALUE;
 
-    /** @param table what these watches, and nothing else, are kept in */
-    public Watches(Table<Series, SeriesWatch> table, int limit) {
+    /** @param table what these watches, and nothing else, are kept in; likewise {@code archives} */
+    public Watches(Table<Series, SeriesWatch> table, Table<Series, Archive> archives, int limit) {
         this.table = table;
+        this.archives = archives;
         this.limit = limit;
         table.forEach((series, watch) -> {
             count++;
@@ -23,21 +26,30 @@ public final class Watches {
         });
     }
 
-    /** The watch of a series in which a window begins then, changed from now on; empty if there are too many series. */
-    public Optional<SeriesWatch> of(Series series, long startMicros) {
+    /**
+     * Shows the watch of a series a window that begins then.
+     *
+     * @return what {@code look} makes of the watch; empty if the series is not watched, as there are too many
+     */
+    public <T> Optional<T> show(Series series, long startMicros, Function<SeriesWatch, T> look) {
         newestMicros = Math.max(newestMicros, startMicros);
-        SeriesWatch known = table.get(series);
-        if (known != null) {
-            table.touch(series);
-            return Optional.of(known);
+        SeriesWatch watch = table.get(series);
+        if (watch == null) {
+            if (count >= limit) {
+                return Optional.empty();
+            }
+            count++;
+            watch = new SeriesWatch(SeriesWatch.State.empty());
+            table.put(series, watch);
+        } else if (watch.lacksArchive()) {
+            watch.attach(archives.get(series));
         }
-        if (count >= limit) {
-            return Optional.empty();
+        T seen = look.apply(watch);
+        if (watch.isArchiveDue()) {
+            archives.put(series, watch.archive());
         }
-        count++;
-        SeriesWatch first = new SeriesWatch(SeriesWatch.State.empty());
-        table.put(series, first);
-        return Optional.of(first);
+        table.touch(series);
+        return Optional.of(seen);
     }
 
     /** Forgets the series whose last window began so long before the newest of all. */
@@ -49,6 +61,7 @@ public final class Watches {
             }
         });
         silent.forEach(table::remove);
+        silent.forEach(archives::remove);
         count -= silent.size();
     }
 

@@ -243,7 +243,7 @@ class MetricWatchTest {
         story.each(watch -> {
             MetricWatch.State state = watch.state();
             return story.said().isEmpty()
-                    ? new MetricWatch(new MetricWatch.State(state.values(), state.starts(), 29, hopeless, null, 0))
+                    ? new MetricWatch(new MetricWatch.State(state.points(), 29, hopeless, null, 0))
                     : watch;
         });
 

@@ -1,0 +1,90 @@
+package io.plumbline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.plumbline.cli.Main;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Real work that really takes longer for a while: from the clock of a thread to the transitions in the database. */
+class DrillTest {
+    private static final Pattern DRILL = Pattern.compile("drill: .* from (\\S+) on");
+    private static final Duration NEAR = Duration.ofSeconds(3); // windows of a second, on a busy machine
+
+    @Test
+    void aSlowDownRaisesOneAlertPerSeriesWhichResolvesWhenItIsOver() throws Exception {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+
+        int exitCode = Main.run(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                "local",
+                "--regress-at",
+                "30s",
+                "--recover-at",
+                "50s",
+                "--regress-by",
+                "100",
+                "--duration",
+                "75s",
+                "--output",
+                "json",
+                "--set",
+                "regression.metrics=p50");
+
+        assertThat(exitCode).as(err::toString).isZero();
+        List<Instant> moments = DRILL.matcher(err.toString())
+                .results()
+                .map((MatchResult found) -> Instant.parse(found.group(1)))
+                .toList();
+        assertThat(moments).hasSize(2);
+        JsonNode summary = new ObjectMapper().readTree(out.toString());
+        JsonNode hash = onlyAlert(summary, "exercise.hash", moments);
+        JsonNode sort = onlyAlert(summary, "exercise.sort", moments);
+        assertThat(hash.get("incident").textValue())
+                .isNotEmpty()
+                .isEqualTo(sort.get("incident").textValue());
+        assertThat(alerts(summary, "exercise.compress", moments)) // the control
+                .as("its work stayed as it was: %s", summary.get("alerts"))
+                .isEmpty();
+    }
+
+    private static JsonNode onlyAlert(JsonNode summary, String operation, List<Instant> moments) {
+        List<JsonNode> alerts = alerts(summary, operation, moments);
+
+        assertThat(alerts)
+                .as("%s in %s", operation, summary.get("alerts").toPrettyString())
+                .hasSize(1);
+        Set<String> states =
+                new LinkedHashSet<>(alerts.get(0).get("transitions").findValuesAsText("status"));
+        assertThat(states)
+                .as(operation + " in the order of its transitions")
+                .containsExactly("SUSPECTED", "CONFIRMED", "RECOVERING", "RESOLVED");
+        return alerts.get(0);
+    }
+
+    /** Those of changes that began with the drill. */
+    private static List<JsonNode> alerts(JsonNode summary, String operation, List<Instant> moments) {
+        return StreamSupport.stream(summary.get("alerts").spliterator(), false)
+                .filter(alert -> alert.get("operation").textValue().equals(operation))
+                .filter(alert -> !alert.get("incident").textValue().isEmpty())
+                .filter(alert -> isNear(Instant.parse(alert.get("onset").textValue()), moments.get(0)))
+                .toList();
+    }
+
+    private static boolean isNear(Instant onset, Instant moment) {
+        return Duration.between(onset, moment).abs().compareTo(NEAR) <= 0;
+    }
+}

@@ -33,6 +33,9 @@ final class Failures implements IExecutionExceptionHandler {
                     || isKafkaConfigException(cause)) {
                 return ExitCode.USAGE;
             }
+            if (cause instanceof NoAnswerException) {
+                return ExitCode.INCONCLUSIVE;
+            }
             if (cause instanceof RetriableException || cause instanceof ConnectException || isConnectionLoss(cause)) {
                 return ExitCode.UNREACHABLE;
             }

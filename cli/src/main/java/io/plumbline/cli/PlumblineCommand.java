@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             UslCommand.class,
             ScoreCommand.class,
             BaselineCommand.class,
+            AlertCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

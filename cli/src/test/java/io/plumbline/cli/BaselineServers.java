@@ -7,6 +7,7 @@ import io.plumbline.local.LocalBroker;
 import io.plumbline.local.LocalPostgres;
 import io.plumbline.local.LocalRegistry;
 import io.plumbline.schemas.event.Baseline;
+import io.plumbline.schemas.event.Decision;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerde;
 import io.plumbline.schemas.topic.TopicCatalogue;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -60,14 +62,24 @@ final class BaselineServers implements AutoCloseable {
     /** Makes the topic of baselines, and waits until the broker knows it. */
     TopicCatalogue topics(String prefix) throws ExecutionException, InterruptedException {
         TopicCatalogue topics = new TopicCatalogue(prefix, PARTITIONS);
-        String name = topics.baselines().name();
+        make(topics.baselines().name());
+        return topics;
+    }
+
+    /** Makes the topic of decisions, and waits until the broker knows it. */
+    TopicCatalogue decisionTopics(String prefix) throws ExecutionException, InterruptedException {
+        TopicCatalogue topics = new TopicCatalogue(prefix, PARTITIONS);
+        make(topics.decisions().name());
+        return topics;
+    }
+
+    private void make(String name) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
                     .all()
                     .get();
             await().until(() -> admin.listTopics().names().get().contains(name));
         }
-        return topics;
     }
 
     /** As an operator would have them, who may only read the database. */
@@ -104,23 +116,34 @@ final class BaselineServers implements AutoCloseable {
 
     /** All that was ever written to the topic, in the order of its partitions; {@code key version status author}. */
     List<String> written(TopicCatalogue topics) {
+        return read(topics.baselines().name()).stream()
+                .map(record -> {
+                    Baseline baseline = serde.deserializer().deserialize(record.topic(), record.value());
+                    return "%s %d %s %s"
+                            .formatted(record.key(), baseline.getVersion(), baseline.getStatus(), baseline.getAuthor());
+                })
+                .toList();
+    }
+
+    /** All decisions that were ever written to the topic. */
+    List<Decision> decisions(TopicCatalogue topics) {
+        AvroSerde<Decision> decisionSerde = new AvroSerde<>(Decision.class, client);
+        return read(topics.decisions().name()).stream()
+                .map(record -> decisionSerde.deserializer().deserialize(record.topic(), record.value()))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(String topic) {
         Map<String, Object> configuration = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (Consumer<String, byte[]> consumer =
                 new KafkaConsumer<>(configuration, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = List.of(
-                    new TopicPartition(topics.baselines().name(), 0),
-                    new TopicPartition(topics.baselines().name(), 1));
+            List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<String> result = new ArrayList<>();
+            List<ConsumerRecord<String, byte[]>> result = new ArrayList<>();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    Baseline baseline = serde.deserializer().deserialize(record.topic(), record.value());
-                    result.add("%s %d %s %s"
-                            .formatted(
-                                    record.key(), baseline.getVersion(), baseline.getStatus(), baseline.getAuthor()));
-                });
+                consumer.poll(Duration.ofMillis(100)).forEach(result::add);
             }
             return result;
         }

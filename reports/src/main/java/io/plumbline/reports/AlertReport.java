@@ -1,6 +1,8 @@
 package io.plumbline.reports;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * An alert as it is now, and how it came to that. Times are in ISO form, by event time.
@@ -35,6 +37,20 @@ public record AlertReport(
         String incident,
         String text,
         List<Transition> transitions) {
+    private static final Set<String> ENDS = Set.of("ACCEPTED", "RESOLVED");
+
+    /** Whether it is neither accepted nor resolved. */
+    public boolean stillOpen() {
+        return !ENDS.contains(status);
+    }
+
+    /** Who decided of it first; empty: nobody. */
+    public Optional<String> decidedBy() {
+        return transitions.stream()
+                .map(Transition::author)
+                .filter(author -> !author.isEmpty())
+                .findFirst();
+    }
 
     /**
      * One change of status or severity.

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Alerts and incidents as they are stored. Uses one connection, so one thread at a time. */
@@ -13,6 +14,9 @@ public record AlertStore(Connection connection) {
             "SELECT * FROM grafana.alerts" + Selection.WHERE_SERIES + " ORDER BY onset, id";
     private static final String TRANSITIONS =
             "SELECT * FROM grafana.alert_timeline" + Selection.WHERE_SERIES + " ORDER BY id, transition";
+    private static final String ALERT = "SELECT * FROM grafana.alerts WHERE id = ?";
+    private static final String TRANSITIONS_OF_ALERT =
+            "SELECT * FROM grafana.alert_timeline WHERE id = ? ORDER BY transition";
     private static final String INCIDENTS =
             "SELECT * FROM grafana.incidents" + Selection.WHERE_SYSTEM + " ORDER BY onset, id";
 
@@ -27,6 +31,16 @@ public record AlertStore(Connection connection) {
                 ALERTS,
                 row -> alert(row, transitions.getOrDefault(row.getString("id"), List.of())),
                 selection.ofSeries());
+    }
+
+    /** One alert with all its transitions; empty if it is not stored. */
+    public Optional<AlertReport> alert(String id) throws SQLException {
+        List<AlertReport.Transition> transitions =
+                Query.list(connection, TRANSITIONS_OF_ALERT, Numbered::of, id).stream()
+                        .map(Numbered::transition)
+                        .toList();
+        return Query.list(connection, ALERT, row -> alert(row, transitions), id).stream()
+                .findFirst();
     }
 
     /** By onset; an incident is of a whole system and run, so only these of {@code selection} count. */

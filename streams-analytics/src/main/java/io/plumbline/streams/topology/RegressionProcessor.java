@@ -117,8 +117,9 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
             }
         }
         if (!better.isEmpty()) {
-            Baseline proposal = proposals.of(row, baseline, better, context.currentSystemTimeMs());
-            forward(Proposals.key(proposal), proposal, Names.PROPOSALS_SINK);
+            proposals
+                    .of(row, baseline, better, rulesOf(row.series()), context.currentSystemTimeMs())
+                    .ifPresent(proposal -> forward(Proposals.key(proposal), proposal, Names.PROPOSALS_SINK));
         }
     }
 

@@ -66,6 +66,18 @@ class MetricWatchTest {
     }
 
     @Test
+    void anImprovementThatIsNotConfirmedIsNone() { // noise that wanders
+        boolean[] hoped = {false};
+        Story story = new Story(0).each(watch -> {
+            hoped[0] |= watch.state().hope() != null;
+            return watch;
+        });
+
+        assertThat(story.wander(.9, .04, 300, 44).said()).isEmpty();
+        assertThat(hoped[0]).isTrue();
+    }
+
+    @Test
     void whatFallsIsWorseWhereMoreIsBetter() {
         Story story =
                 new Story(5, new MetricRule(.05, Direction.DOWN)).at(100, 100).at(80, 30);
@@ -138,6 +150,13 @@ class MetricWatchTest {
     @Test
     void aLevelBetweenIsNotBackHoweverNoisyTheMetric() { // two standard errors of the present level are 32 %
         Story story = new Story(13).noise(.3).at(100, 150).at(180, 60);
+
+        assertThat(story.last().phase()).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void whatIsNearerToWhereItWentIsNotBack() { // 130 is within what noise makes of 103, but nearer to 155
+        Story story = new Story(0).noise(.3).at(100, 150).noise(.02).at(155, 60).at(130, 40);
 
         assertThat(story.last().phase()).isEqualTo(CONFIRMED);
     }

@@ -77,9 +77,19 @@ final class Names {
     static final String SCALING_SINK = "scaling-sink";
     static final String SCORES_SINK = "scores-sink";
 
+    static final String TREND_WINDOWS = "trend-windows";
+    static final String TREND_RESOURCES = "trend-resources";
+    static final String TRENDS_SINK = "trends-sink";
+    static final String TREND_SIGNALS_SINK = "trend-signals-sink";
+
     private static final String DEAD_LETTERS = "-dead-letters-sink";
 
     private Names() {}
+
+    /** What a processor of trends keeps of each series. */
+    static String series(String processor) {
+        return processor + "-series";
+    }
 
     /** Each sub-topology has a dead-letter sink of its own: a shared one would join them into one. */
     static String deadLetters(String processor) {

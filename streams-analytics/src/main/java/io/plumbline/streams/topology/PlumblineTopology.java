@@ -56,6 +56,15 @@ public final class PlumblineTopology {
         if (config.scaling().enabled() || config.score().rules().enabled()) {
             new ScalingTopology(pipeline.wiring, topics, config.scaling(), config.score(), shared.meters()).add();
         }
+        if (config.trend().enabled()) {
+            new TrendTopology(
+                            pipeline.wiring,
+                            topics,
+                            config.trend(),
+                            config.regression().rules(),
+                            shared.meters())
+                    .add();
+        }
         return pipeline.topology;
     }
 

@@ -21,6 +21,7 @@ public final class StreamsMeters {
     final Counter beyondHorizon;
     final Counter overflow;
     final Counter unwatched;
+    final Counter trendless;
     private final Counter unwritable;
 
     public StreamsMeters(MeterRegistry registry) {
@@ -31,6 +32,7 @@ public final class StreamsMeters {
         this.quarantined = counter("quarantined", "Records and measurements that were set aside as unusable");
         this.overflow = counter("series.overflow", "Events counted in the series of those beyond windows.series.limit");
         this.unwatched = counter("windows.unwatched", "Windows of series beyond regression.series.limit, not watched");
+        this.trendless = counter("windows.trendless", "Windows of series beyond trend.series.limit, without a trend");
         this.beyondHorizon = counter("corrections.dropped", "Events too late to correct even their window's row");
         this.unwritable = counter("outputs.unwritable", "Outputs that could not be written, with a dead letter each");
     }

@@ -9,7 +9,8 @@ public record TopologyConfig(
         RegressionConfig regression,
         AlertConfig alerts,
         ScalingConfig scaling,
-        ScoreConfig score) {
+        ScoreConfig score,
+        TrendConfig trend) {
     /** @throws io.plumbline.settings.ConfigException if a setting is wrong */
     public static TopologyConfig from(Settings settings) {
         WindowConfig windows = WindowConfig.from(settings);
@@ -21,6 +22,7 @@ public record TopologyConfig(
                 regression,
                 AlertConfig.from(settings, regression.enabled()),
                 scaling,
-                ScoreConfig.from(settings, scaling));
+                ScoreConfig.from(settings, scaling),
+                TrendConfig.from(settings, windows));
     }
 }

@@ -33,16 +33,34 @@ public record Evidence(
         Double pValue,
         int baselineVersion) {
 
-    /** What one watch watches: a metric can miss its target while its level is what it always was. */
-    public record Key(String metric, boolean isTarget) implements Comparable<Key> {
+    /** Who says it: each of them follows its own episodes. */
+    public enum Watch {
+        /** Of the level of a metric, against its past and its baseline. */
+        LEVEL,
+        /** Of where it is going. */
+        TREND,
+        /** Of its target, which it can miss while its level is what it always was. */
+        TARGET
+    }
+
+    /** What one watch watches. */
+    public record Key(String metric, Watch watch) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
             int byMetric = metric.compareTo(other.metric);
-            return byMetric != 0 ? byMetric : Boolean.compare(isTarget, other.isTarget);
+            return byMetric != 0 ? byMetric : watch.compareTo(other.watch);
         }
     }
 
     public Key key() {
-        return new Key(metric, kind == ChangeKind.TARGET);
+        return new Key(metric, watch());
+    }
+
+    private Watch watch() {
+        return switch (kind) {
+            case STEP, SPIKE, BASELINE -> Watch.LEVEL;
+            case TREND -> Watch.TREND;
+            case TARGET -> Watch.TARGET;
+        };
     }
 }

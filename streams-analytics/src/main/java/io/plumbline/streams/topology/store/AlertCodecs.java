@@ -76,7 +76,7 @@ final class AlertCodecs {
             Fields.writeNumber(ended.seals().size(), out);
             for (Map.Entry<Evidence.Key, Seal> entry : ended.seals().entrySet()) {
                 Fields.writeText(entry.getKey().metric(), out);
-                out.writeBoolean(entry.getKey().isTarget());
+                Fields.writeText(entry.getKey().watch().name(), out);
                 Fields.writeNumber(entry.getValue().onsetMicros(), out);
                 Fields.writeNumber(entry.getValue().atMicros(), out);
                 out.writeBoolean(entry.getValue().isFinal());
@@ -90,7 +90,7 @@ final class AlertCodecs {
             long heardMillis = Fields.readNumber(in);
             SortedMap<Evidence.Key, Seal> seals = new TreeMap<>();
             for (long left = Fields.readNumber(in); left > 0; left--) {
-                Evidence.Key key = new Evidence.Key(Fields.readText(in), in.readBoolean());
+                Evidence.Key key = new Evidence.Key(Fields.readText(in), Evidence.Watch.valueOf(Fields.readText(in)));
                 seals.put(key, new Seal(Fields.readNumber(in), Fields.readNumber(in), in.readBoolean()));
             }
             return new Ended(id, atMicros, heardMillis, seals);

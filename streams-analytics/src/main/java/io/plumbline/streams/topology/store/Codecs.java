@@ -18,6 +18,7 @@ import io.plumbline.streams.domain.scaling.live.LoadWindow;
 import io.plumbline.streams.domain.scaling.live.RunKey;
 import io.plumbline.streams.domain.scaling.live.RunState;
 import io.plumbline.streams.domain.transport.TransportTally;
+import io.plumbline.streams.domain.trend.watch.SeriesTrend;
 import io.plumbline.streams.domain.window.Pane;
 import io.plumbline.streams.domain.window.Series;
 import io.plumbline.streams.domain.window.Tally;
@@ -51,6 +52,8 @@ public final class Codecs {
     public static final Codec<Incident> INCIDENT = new IncidentCodec();
     public static final Codec<Account.Key> ALERT_ACCOUNT_KEY = new AlertCodecs.AccountKeyCodec();
     public static final Codec<Account> ALERT_ACCOUNT = new AlertCodecs.AccountCodec();
+
+    public static final Codec<SeriesTrend> TREND = new TrendCodec();
 
     public static final Codec<RunKey> RUN_KEY = new LoadCodecs.RunKeyCodec();
     public static final Codec<RunState> RUN_STATE = new LoadCodecs.RunStateCodec();

@@ -39,12 +39,14 @@ final class LoadCodecs {
         public void write(LoadBook.Key key, ByteSink out) throws IOException {
             Fields.writeText(key.run().system(), out);
             Fields.writeText(key.run().run(), out);
+            Fields.writeNumber(key.sizeMicros(), out);
             out.writeLong(key.startMicros());
         }
 
         @Override
         public LoadBook.Key read(DataInput in) throws IOException {
-            return new LoadBook.Key(new RunKey(Fields.readText(in), Fields.readText(in)), in.readLong());
+            return new LoadBook.Key(
+                    new RunKey(Fields.readText(in), Fields.readText(in)), Fields.readNumber(in), in.readLong());
         }
     }
 

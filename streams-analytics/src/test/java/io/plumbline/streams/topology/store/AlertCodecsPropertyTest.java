@@ -63,8 +63,10 @@ class AlertCodecsPropertyTest {
     @Property
     void anEndComesBackAsItWas(@ForAll String text, @ForAll long number, @ForAll boolean flag) {
         SortedMap<Evidence.Key, Seal> seals = new TreeMap<>();
-        seals.put(new Evidence.Key(text, flag), new Seal(number, -number, flag));
-        seals.put(new Evidence.Key(text, !flag), new Seal(-number, number, !flag));
+        seals.put(
+                new Evidence.Key(text, flag ? Evidence.Watch.LEVEL : Evidence.Watch.TREND),
+                new Seal(number, -number, flag));
+        seals.put(new Evidence.Key(text, Evidence.Watch.TARGET), new Seal(-number, number, !flag));
         Ended ended = new Ended(text, number, -number, seals);
 
         assertThat(backAndForth(Codecs.ENDED_ALERT, ended)).isEqualTo(ended);

@@ -27,7 +27,7 @@ class LoadCodecsPropertyTest {
         RunKey key = new RunKey(system, run);
         assertThat(backAndForth(Codecs.RUN_KEY, key)).isEqualTo(key);
 
-        LoadBook.Key window = new LoadBook.Key(key, micros);
+        LoadBook.Key window = new LoadBook.Key(key, 10_000_000, micros);
         assertThat(backAndForth(Codecs.LOAD_WINDOW_KEY, window)).isEqualTo(window);
     }
 

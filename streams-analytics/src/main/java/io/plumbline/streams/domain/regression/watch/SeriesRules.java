@@ -21,14 +21,14 @@ public record SeriesRules(
     }
 
     /** NaN where the window does not tell. */
-    double value(Metric metric, WindowFigures window) {
+    public double value(Metric metric, WindowFigures window) {
         boolean hasFew = window instanceof WindowFigures.Operation operation && operation.count() < fewestEvents;
         double value = metric.in(window);
         return Double.isFinite(value) && (!hasFew || metric.isLoad()) ? value : Double.NaN;
     }
 
-    /** What is worse than a target, and the unit of how much. */
-    MetricRule ofTarget(Metric metric) {
+    /** What is worse, also of a metric that is not watched for changes: than a target, or along a trend. */
+    public MetricRule ofTarget(Metric metric) {
         WatchRule watched = metrics.get(metric);
         return watched == null ? metric.defaultRule() : watched.metric();
     }

@@ -3,6 +3,7 @@ package io.plumbline.streams.domain.scaling.live;
 import io.plumbline.streams.domain.scaling.steps.ScalingAnalysis;
 import io.plumbline.streams.domain.window.Origin;
 import io.plumbline.streams.domain.window.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class LoadBook {
     private final Map<RunKey, RunLoad> runs = new HashMap<>();
 
     /** What a window is of. */
-    public record Key(RunKey run, long startMicros) {}
+    public record Key(RunKey run, long sizeMicros, long startMicros) {}
 
     /** @param states what this book, and nobody else, keeps its state in; likewise {@code windows} */
     public LoadBook(
@@ -35,7 +36,23 @@ public final class LoadBook {
         this.analysis = analysis;
         this.scores = scores;
         states.forEach((key, state) -> runs.put(key, new RunLoad(key, state, config, scores)));
+        removeOtherSizes();
         windows.forEach((key, window) -> runs.get(key.run).add(key.startMicros, window));
+    }
+
+    /** Windows of another size cannot be compared with what comes now. */
+    private void removeOtherSizes() {
+        List<Key> others = new ArrayList<>();
+        windows.forEach((key, window) -> {
+            if (key.sizeMicros != config.windowMicros()) {
+                others.add(key);
+            }
+        });
+        others.forEach(windows::remove);
+    }
+
+    private Key key(RunKey run, long startMicros) {
+        return new Key(run, config.windowMicros(), startMicros);
     }
 
     public Taken take(RunKey key, Origin origin, WindowRow row, long nowMillis) {
@@ -75,8 +92,8 @@ public final class LoadBook {
     /** @param complete whether all figures that there are have come */
     public Assessment assess(RunKey key, boolean complete) {
         RunLoad run = runs.get(key);
-        run.removeOld().forEach(start -> windows.remove(new Key(key, start)));
-        run.seal().forEach(start -> windows.touch(new Key(key, start)));
+        run.removeOld().forEach(start -> windows.remove(key(key, start)));
+        run.seal().forEach(start -> windows.touch(key(key, start)));
         Assessment assessment = run.assess(analysis, complete);
         states.touch(key);
         return assessment;
@@ -89,7 +106,7 @@ public final class LoadBook {
                 .map(Map.Entry::getKey)
                 .toList();
         silent.forEach(key -> {
-            runs.remove(key).starts().forEach(start -> windows.remove(new Key(key, start)));
+            runs.remove(key).starts().forEach(start -> windows.remove(key(key, start)));
             states.remove(key);
         });
         return silent;
@@ -106,7 +123,7 @@ public final class LoadBook {
         }
         run.add(row.startMicros(), window);
         run.change();
-        windows.put(new Key(key, row.startMicros()), window);
+        windows.put(key(key, row.startMicros()), window);
         return Taken.COUNTED;
     }
 

@@ -152,8 +152,7 @@ class LoadBookTest {
         loads.take(TEST, row(300, 2, 100));
         loads.assess(TEST);
 
-        assertThat(loads.windows.get(new LoadBook.Key(TEST, 0)).state().resources())
-                .isEmpty();
+        assertThat(loads.windows.get(Loads.key(TEST, 0)).state().resources()).isEmpty();
         assertThat(loads.take(TEST, resources("a", 0, 1, 0.1, 1e9))).isEqualTo(Taken.KNOWN);
         assertThat(loads.take(TEST, resources("b", 0, 0, 0.9, 1e9))).isEqualTo(Taken.COUNTED); // from a slow partition
         assertThat(loads.steps(TEST).get(0).resources().cpuShare()).hasValue(0.9);
@@ -167,7 +166,7 @@ class LoadBookTest {
 
         assertThat(loads.steps(LIVE)).extracting(ScalingStep::nodes).containsExactly(3, 4);
         assertThat(loads.take(LIVE, row(0, 2, 200))).isEqualTo(Taken.TOO_OLD);
-        assertThat(loads.windows.get(new LoadBook.Key(LIVE, 0))).isNull();
+        assertThat(loads.windows.get(Loads.key(LIVE, 0))).isNull();
     }
 
     @Test
@@ -228,8 +227,18 @@ class LoadBookTest {
 
         assertThat(loads.book.forget(loads.nowMillis + 7_200_000)).containsExactly(LIVE);
         assertThat(loads.states.get(LIVE)).isNull();
-        assertThat(loads.windows.get(new LoadBook.Key(LIVE, 0))).isNull();
-        assertThat(loads.windows.get(new LoadBook.Key(TEST, 0))).isNotNull();
+        assertThat(loads.windows.get(Loads.key(LIVE, 0))).isNull();
+        assertThat(loads.windows.get(Loads.key(TEST, 0))).isNotNull();
+    }
+
+    @Test
+    void windowsOfAnotherSizeAreForgotten() {
+        loads.windows.put(new LoadBook.Key(LIVE, 60_000_000, 0), new LoadWindow());
+        loads.take(LIVE, row(0, 2, 200));
+        loads.restart();
+
+        assertThat(loads.windows.get(new LoadBook.Key(LIVE, 60_000_000, 0))).isNull();
+        assertThat(loads.windows.get(Loads.key(LIVE, 0))).isNotNull();
     }
 
     @Test

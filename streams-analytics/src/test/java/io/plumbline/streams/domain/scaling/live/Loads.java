@@ -86,6 +86,10 @@ final class Loads {
         return new OfTraffic(micros(second), node, new TrafficLoad(revision, bytes, delivered));
     }
 
+    static LoadBook.Key key(RunKey run, long second) {
+        return new LoadBook.Key(run, micros(10), micros(second));
+    }
+
     static long micros(long seconds) {
         return 1_000_000 * seconds;
     }

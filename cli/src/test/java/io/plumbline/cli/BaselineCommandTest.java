@@ -24,6 +24,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +207,31 @@ class BaselineCommandTest {
         }
         assertThat(servers.written(topics))
                 .containsExactly("net//ping 2 RESET bob", "net//ping 1 ACTIVE bob", "net//ping 3 ACTIVE bob");
+    }
+
+    @Test
+    void writersAtTheSameTimeGiveNoNumberTwice() throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<List<Integer>>> given = writers.invokeAll(List.of(this::writeSome, this::writeSome));
+
+            List<Integer> versions = new ArrayList<>(given.get(0).get());
+            versions.addAll(given.get(1).get());
+            assertThat(versions).hasSize(20).doesNotHaveDuplicates();
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    private List<Integer> writeSome() throws Exception {
+        List<Integer> versions = new ArrayList<>();
+        try (BaselineTopic topic = BaselineTopic.open(topics.baselines(), servers.client(prefix))) {
+            for (int i = 0; i < 10; i++) {
+                topic.publish(List.of(baseline(0, BaselineStatus.ACTIVE)))
+                        .forEach(written -> versions.add(written.getVersion()));
+            }
+        }
+        return versions;
     }
 
     @Test

@@ -36,15 +36,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * is one more than the topic's last, not than the database's, which lags behind.
  *
  * <p>Nobody locks the topic, and the topology writes to it too. So each version is read back after it was written: where
- * somebody else's came in between, ours is written again after it, with a higher number. In the end every version of a
- * series but one that was overtaken at once has a number of its own, and all readers see the same one last.
+ * somebody else's came in between, ours is written again after it, with a higher number. Hence a version that is returned
+ * has a higher number than any record of its series before it, and no two that are returned have the same (ADR 21).
  *
  * <p>Not thread-safe.
  */
 public final class BaselineTopic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
 
     private final Topic<Baseline> topic;
     private final RegistryClient registry;

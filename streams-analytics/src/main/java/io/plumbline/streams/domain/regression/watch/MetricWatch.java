@@ -152,11 +152,20 @@ public final class MetricWatch {
         if (former != null && former.isTakenBackBy(change.after(), rule)) {
             return Optional.empty();
         }
+        if (isUsual(change.after(), history.last(before + regime), rule)) {
+            return Optional.empty();
+        }
         double[] around = history.last(Math.min(before, AROUND) + regime);
         double noise = noise(Arrays.copyOf(around, around.length - regime));
         double size = rule.metric().regression(change.before(), change.after());
         episode = Episode.step(history.startOf(regime), change.before(), size, noise, before, regime);
         return Optional.of(episode.observed(present(episode), rule));
+    }
+
+    /** Noise that wanders goes up from a trough, to where the series usually is. */
+    private boolean isUsual(double level, double[] points, WatchRule rule) {
+        double usual = Robust.median(Arrays.copyOf(points, points.length - regime));
+        return rule.metric().tolerates(usual, level);
     }
 
     private Observation follow(WatchRule rule, Pinned baseline) {
@@ -187,7 +196,8 @@ public final class MetricWatch {
     /** A suspicion against the series' own past. */
     private Episode examined(Episode suspected, double effect, WatchRule rule) {
         Direction direction = suspected.reference() < present(suspected) ? Direction.UP : Direction.DOWN;
-        Optional<Change> change = confirmation(direction, rule, suspected.points());
+        boolean isAway = effect > rule.tolerance();
+        Optional<Change> change = isAway ? confirmation(direction, rule, suspected.points()) : Optional.empty();
         if (change.isPresent()) {
             boolean isTrend = change.get().kind() == Kind.TREND;
             return suspected.confirmed(

@@ -54,6 +54,13 @@ class MetricWatchTest {
     }
 
     @Test
+    void theWayBackFromATroughIsNoRegression() { // 88 is within the tolerance of 95, which it seldom is
+        Story story = new Story(4).noise(.01).at(95, 100).at(88, 40).at(98, 60);
+
+        assertThat(story.episodes()).isEmpty();
+    }
+
+    @Test
     void aChangeForTheBetterIsNoEpisode() {
         Story story = new Story(4).at(100, 100).at(70, 60);
 

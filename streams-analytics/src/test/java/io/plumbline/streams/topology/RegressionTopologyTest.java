@@ -20,6 +20,7 @@ import io.plumbline.schemas.event.WindowStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -30,9 +31,11 @@ import org.junit.jupiter.api.Test;
 class RegressionTopologyTest {
     private static final double MILLISECOND = 1e6;
     private static final String CHARGE = "shop//charge";
-    private static final Map<String, String> WITHOUT_HEALTH = Map.of("health.enabled", "false");
+    /** The other parts set the same rows aside. */
+    private static final Map<String, String> ALONE = Map.of(
+            "health.enabled", "false", "scaling.enabled", "false", "score.enabled", "false", "trend.enabled", "false");
 
-    private Pipeline pipeline = new Pipeline(WITHOUT_HEALTH);
+    private Pipeline pipeline = new Pipeline(ALONE);
     private final SplittableRandom random = new SplittableRandom(1);
     private final List<Signal> signals = new ArrayList<>();
     private Instant next = Instant.ofEpochSecond(1_000);
@@ -312,7 +315,9 @@ class RegressionTopologyTest {
 
     private void restart(Map<String, String> settings) {
         pipeline.close();
-        pipeline = new Pipeline(settings);
+        Map<String, String> all = new HashMap<>(ALONE);
+        all.putAll(settings);
+        pipeline = new Pipeline(all);
     }
 
     private void run(double p50Millis, int windows) {

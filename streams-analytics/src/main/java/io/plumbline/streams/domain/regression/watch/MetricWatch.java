@@ -1,15 +1,10 @@
 package io.plumbline.streams.domain.regression.watch;
 
 import io.plumbline.streams.domain.regression.Change;
-import io.plumbline.streams.domain.regression.DetectionConfig;
 import io.plumbline.streams.domain.regression.Direction;
 import io.plumbline.streams.domain.regression.Kind;
-import io.plumbline.streams.domain.regression.Level;
-import io.plumbline.streams.domain.regression.OfflineDetector;
 import io.plumbline.streams.domain.regression.OnlineDetector;
 import io.plumbline.streams.domain.regression.Robust;
-import io.plumbline.streams.domain.regression.Verdict;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -20,20 +15,11 @@ import java.util.Optional;
 public final class MetricWatch {
     /** A suspicion that was not confirmed within so many windows is none. */
     private static final int PATIENCE = 30;
-    /** The present level is the median of so many points: two wild ones do not move it. */
-    private static final int PRESENT = 5;
-    /** How many points before the onset the confirming detector reads: its cost grows with the square. */
-    private static final int AROUND = 60;
-    /** It sees the same change if it puts it within this distance. */
-    private static final int REACH = 6;
-    /** A level that is compared with a baseline is that of so many points. */
-    private static final int LEVEL = 30;
     /** Windows in a row that must be away from a baseline. */
     private static final int AGREEMENT = 3;
-    /** Two standard errors of a median of five normal values, in their standard deviations. */
-    private static final double TWO_ERRORS = 1.07;
 
     private final History history;
+    private final Examination examination;
     private int regime;
     private Episode episode;
     private Hope hope;
@@ -56,6 +42,7 @@ public final class MetricWatch {
     /** @param state of which the archive, if it has one, is still missing */
     public MetricWatch(State state) {
         history = new History(state.points);
+        examination = new Examination(history);
         regime = state.regime;
         episode = state.episode;
         hope = state.hope;
@@ -101,7 +88,7 @@ public final class MetricWatch {
     }
 
     private Optional<Observation> overtaken(WatchRule rule) {
-        return Optional.ofNullable(episode).map(open -> open.overtaken().observed(present(open), rule));
+        return Optional.ofNullable(episode).map(open -> open.overtaken().observed(examination.present(open), rule));
     }
 
     /** A new version ends what was open against another, and says what to learn from. */
@@ -133,12 +120,12 @@ public final class MetricWatch {
             hope = hope.isOver() ? null : hope;
             return better;
         }
-        if (isAwayFrom(baseline, rule)) {
-            double[] level = history.last(Math.min(regime, LEVEL));
+        if (examination.isAwayFrom(baseline, rule, regime)) {
+            double[] level = examination.level(regime);
             double size = rule.metric().regression(baseline.level(), Robust.median(level));
-            episode = Episode.awayFrom(baseline, size, startMicros, noise(level));
+            episode = Episode.awayFrom(baseline, size, startMicros, Examination.noise(level));
         }
-        return Optional.ofNullable(episode).map(open -> open.observed(present(open), rule));
+        return Optional.ofNullable(episode).map(open -> open.observed(examination.present(open), rule));
     }
 
     private Optional<Observation> changed(WatchRule rule, Change change, int before) {
@@ -152,25 +139,18 @@ public final class MetricWatch {
         if (former != null && former.isTakenBackBy(change.after(), rule)) {
             return Optional.empty();
         }
-        if (isUsual(change.after(), history.last(before + regime), rule)) {
-            return Optional.empty();
+        if (rule.metric().tolerates(examination.usual(before, regime), change.after())) {
+            return Optional.empty(); // noise that wanders goes up from a trough, to where it usually is
         }
-        double[] around = history.last(Math.min(before, AROUND) + regime);
-        double noise = noise(Arrays.copyOf(around, around.length - regime));
+        double noise = Examination.noise(examination.before(before, regime));
         double size = rule.metric().regression(change.before(), change.after());
         episode = Episode.step(history.startOf(regime), change.before(), size, noise, before, regime);
-        return Optional.of(episode.observed(present(episode), rule));
-    }
-
-    /** Noise that wanders goes up from a trough, to where the series usually is. */
-    private boolean isUsual(double level, double[] points, WatchRule rule) {
-        double usual = Robust.median(Arrays.copyOf(points, points.length - regime));
-        return rule.metric().tolerates(usual, level);
+        return Optional.of(episode.observed(examination.present(episode), rule));
     }
 
     private Observation follow(WatchRule rule, Pinned baseline) {
         Episode grown = episode.grown();
-        double now = present(grown);
+        double now = examination.present(grown);
         double effect = rule.metric().regression(grown.reference(), now);
         Episode next = grown.next(effect, rule);
         if (next.isOver(rule)) {
@@ -186,7 +166,7 @@ public final class MetricWatch {
 
     /** A suspicion against a baseline. */
     private Episode checked(Episode suspected, Pinned baseline, double effect, WatchRule rule) {
-        if (!isAwayFrom(baseline, rule)) {
+        if (!examination.isAwayFrom(baseline, rule, regime)) {
             return suspected.ended();
         }
         Episode again = suspected.again();
@@ -195,9 +175,10 @@ public final class MetricWatch {
 
     /** A suspicion against the series' own past. */
     private Episode examined(Episode suspected, double effect, WatchRule rule) {
-        Direction direction = suspected.reference() < present(suspected) ? Direction.UP : Direction.DOWN;
+        Direction direction = suspected.reference() < examination.present(suspected) ? Direction.UP : Direction.DOWN;
         boolean isAway = effect > rule.tolerance();
-        Optional<Change> change = isAway ? confirmation(direction, rule, suspected.points()) : Optional.empty();
+        Optional<Change> change =
+                isAway ? examination.confirmation(direction, rule, suspected.points()) : Optional.empty();
         if (change.isPresent()) {
             boolean isTrend = change.get().kind() == Kind.TREND;
             return suspected.confirmed(
@@ -214,36 +195,11 @@ public final class MetricWatch {
         }
         double now = Robust.median(history.last(hope.points()));
         Direction direction = hope.before() < now ? Direction.UP : Direction.DOWN;
-        if (confirmation(direction, rule, hope.points()).isEmpty()) {
+        if (examination.confirmation(direction, rule, hope.points()).isEmpty()) {
             return Optional.empty();
         }
         hope = hope.fulfilled();
         return Optional.of(new Observation.Better(hope.before(), now, hope.points()));
-    }
-
-    private Optional<Change> confirmation(Direction direction, WatchRule rule, int points) {
-        double[] around = history.last(AROUND + points);
-        int onset = around.length - points;
-        Verdict verdict = new OfflineDetector(new DetectionConfig(rule.tolerance(), direction)).judge(around);
-        return verdict instanceof Verdict.Judged judged
-                ? judged.changes().stream()
-                        .filter(change -> Math.abs(change.index() - onset) <= REACH)
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    private boolean isAwayFrom(Pinned baseline, WatchRule rule) {
-        if (!baseline.hasLevel() || regime < Level.FEWEST) {
-            return false;
-        }
-        double[] points = history.last(Math.min(regime, LEVEL));
-        double effect = rule.metric().regression(baseline.level(), Robust.median(points));
-        return effect > rule.tolerance() && Level.differs(points, baseline.level());
-    }
-
-    private double present(Episode open) {
-        boolean isWholeRegime = open.kind() == ChangeKind.BASELINE;
-        return Robust.median(history.last(isWholeRegime ? PRESENT : Math.min(PRESENT, open.points())));
     }
 
     /** The excursion is forgotten: what is left, and what was before it, is the level to learn from. */
@@ -266,11 +222,5 @@ public final class MetricWatch {
     private void remember(long startMicros, double value) {
         history.add(startMicros, value);
         regime = Math.min(regime + 1, history.size());
-    }
-
-    /** Two standard errors of the present level, in parts of the level. */
-    private static double noise(double[] steady) {
-        double level = Robust.median(steady);
-        return level == 0 ? 0 : TWO_ERRORS * Robust.spread(steady, level) / Math.abs(level);
     }
 }

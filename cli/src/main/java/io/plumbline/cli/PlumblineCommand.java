@@ -20,8 +20,11 @@ import picocli.CommandLine.HelpCommand;
             MigrateCommand.class,
             DetectCommand.class,
             CompareCommand.class,
+            TrendCommand.class,
             UslCommand.class,
+            StepsCommand.class,
             ScoreCommand.class,
+            ReliabilityCommand.class,
             BaselineCommand.class,
             AlertCommand.class,
             HelpCommand.class
@@ -35,6 +38,9 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline detect nightly.csv --value p95_ms --time commit",
             "  plumbline compare v1.csv v2.csv --value latency_ms",
             "  plumbline usl steps.csv --load nodes --throughput ops_per_second",
+            "  plumbline trend memory.csv --value rss_bytes --time at --memory",
+            "  plumbline steps scaling_test_demo.csv",
+            "  plumbline reliability events.csv",
             "",
             "Settings come from --set KEY=VALUE, then the environment (PLUMBLINE_DB_URL is db.url), then --config FILE.",
             "Exit codes: 0 fine, 1 a finding, 2 usage or configuration, 3 something unreachable, 4 inconclusive, 5 a warning, 70 our bug."

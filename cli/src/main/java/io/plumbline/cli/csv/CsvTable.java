@@ -79,6 +79,17 @@ public final class CsvTable {
                 rows.stream().map(row -> row.field(index)).toList());
     }
 
+    /** The times of a column; a cell that is neither a time nor a number is refused, and so is a missing one. */
+    public TimeColumn times(String column) {
+        return TimeColumn.of(this, column);
+    }
+
+    /** For a cell that cannot be meant: the error that names its place. */
+    public ConfigException refuse(int row, String column, String reason) {
+        return new ConfigException(
+                name + ": row at line " + rows.get(row).line() + ", column '" + column + "': " + reason);
+    }
+
     private int indexOf(String column) {
         int occurrences = Collections.frequency(columns(), column);
         if (occurrences == 1) {

@@ -41,6 +41,19 @@ public record History(List<StateChange> changes) {
         return exposure.plus(state, seconds(since, toMicros));
     }
 
+    /** The same with what changed just when the time ends, which takes no time but is a failure or a repair that was seen. */
+    public Exposure including(long fromMicros, long toMicros) {
+        Exposure exposure = between(fromMicros, toMicros);
+        State state = State.UNKNOWN;
+        for (StateChange change : changes) {
+            if (change.atMicros() == toMicros) {
+                exposure = exposure.changed(state, change.state());
+            }
+            state = change.state();
+        }
+        return exposure;
+    }
+
     private static double seconds(long fromMicros, long toMicros) {
         return (toMicros - fromMicros) / MICROS_PER_SECOND;
     }

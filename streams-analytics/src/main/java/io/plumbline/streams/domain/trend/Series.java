@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 final class Series {
     private final double[] times;
     private final double[] values;
+    private double[] slopes; // null: not yet asked for; most of the work is here
 
     Series(List<TimedValue> points) {
         List<TimedValue> sorted = points.stream()
@@ -41,18 +42,25 @@ final class Series {
         return s;
     }
 
-    /** The slopes of all pairs of different times, ascending. */
+    /** The slopes of all pairs of different times, ascending; not to be changed. */
     double[] slopes() {
-        double[] slopes = new double[times.length * (times.length - 1) / 2];
+        if (slopes == null) {
+            slopes = sortedSlopes();
+        }
+        return slopes;
+    }
+
+    private double[] sortedSlopes() {
+        double[] all = new double[times.length * (times.length - 1) / 2];
         int count = 0;
         for (int i = 0; i < times.length; i++) {
             for (int j = i + 1; j < times.length; j++) {
                 if (times[j] > times[i]) {
-                    slopes[count++] = (values[j] - values[i]) / (times[j] - times[i]);
+                    all[count++] = (values[j] - values[i]) / (times[j] - times[i]);
                 }
             }
         }
-        double[] found = Arrays.copyOf(slopes, count);
+        double[] found = Arrays.copyOf(all, count);
         Arrays.sort(found);
         return found;
     }

@@ -57,6 +57,15 @@ class ReliabilityTest {
     }
 
     @Test
+    void whatChangesJustWhenTheTimeEndsIsSeenIfAskedFor() {
+        History history = new History(List.of(up(0), down(100), up(110)));
+
+        assertThat(history.between(0, 110 * SECOND).repairs()).isZero();
+        assertThat(history.including(0, 110 * SECOND)).isEqualTo(new Exposure(100, 10, 0, 1, 1));
+        assertThat(history.including(0, 100 * SECOND).failures()).isOne();
+    }
+
+    @Test
     void beforeTheFirstChangeNothingIsKnown() {
         assertThat(of(300, down(200)).exposure()).isEqualTo(new Exposure(0, 100, 200, 0, 0));
         assertThat(of(300).uptimeShare()).isEmpty();

@@ -4,7 +4,6 @@ import io.plumbline.schemas.event.BaselineSource;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -87,35 +86,15 @@ final class CaptureSource {
 
     /** Null: since ever. */
     Instant from(Instant now) {
-        return moment("--from", from, now);
+        return from == null ? null : Moment.parse("--from", from, now);
     }
 
     /** Null: up to now. */
     Instant to(Instant now) {
-        return moment("--to", to, now);
+        return to == null ? null : Moment.parse("--to", to, now);
     }
 
     private static int named(String option) {
         return option == null ? 0 : 1;
-    }
-
-    private static Instant moment(String option, String text, Instant now) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            return ago(option, text, now);
-        }
-    }
-
-    private static Instant ago(String option, String text, Instant now) {
-        try {
-            return now.minus(Settings.parseDuration(text));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(
-                    option + " must be a time like 2026-05-01T12:00:00Z or a time ago like 24h, was '" + text + "'");
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.plumbline.streams.domain.regression.comparison.Comparison;
 import io.plumbline.streams.domain.regression.comparison.Distribution;
 import io.plumbline.streams.domain.regression.comparison.MetricRule;
 import io.plumbline.streams.domain.regression.comparison.MetricRules;
+import io.plumbline.streams.domain.regression.comparison.Outcome;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -70,7 +71,11 @@ final class CompareCommand implements Callable<Integer> {
             document.text().forEach(out::println);
         }
         out.flush();
-        return switch (comparison.outcome()) {
+        return exitCode(comparison.outcome());
+    }
+
+    static int exitCode(Outcome outcome) {
+        return switch (outcome) {
             case PASS -> ExitCode.FINE;
             case WARN -> ExitCode.WARNING;
             case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;

@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             DetectCommand.class,
             CompareCommand.class,
             TrendCommand.class,
+            CompareWindowsCommand.class,
             UslCommand.class,
             StepsCommand.class,
             ScoreCommand.class,

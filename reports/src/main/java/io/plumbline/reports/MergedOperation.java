@@ -1,5 +1,6 @@
 package io.plumbline.reports;
 
+import io.plumbline.sketch.Sketch;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param p50Nanos merged from sketches, like the other quantiles
  * @param p99Nanos null: too few events for one
  * @param meanNanos exact
+ * @param sketch all their response times, in nanoseconds
  */
 public record MergedOperation(
         String system,
@@ -28,4 +30,5 @@ public record MergedOperation(
         double p50Nanos,
         double p95Nanos,
         Double p99Nanos,
-        double meanNanos) {}
+        double meanNanos,
+        Sketch sketch) {}

@@ -1,10 +1,12 @@
 package io.plumbline.reports;
 
+import io.plumbline.sketch.Sketch;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,7 +46,8 @@ public record MergedWindows(Connection connection) {
                 seconds, from_at, to_at, events, ok, bytes, mean, plumbline.sketch_quantile(0.50, sketch) AS p50,
                 plumbline.sketch_quantile(0.95, sketch) AS p95,
                 CASE WHEN plumbline.sketch_high(0.99, sketch) IS NOT NULL
-                    THEN plumbline.sketch_quantile(0.99, sketch) END AS p99
+                    THEN plumbline.sketch_quantile(0.99, sketch) END AS p99,
+                (sketch).lo AS lo, (sketch).counts AS counts, (sketch).min AS least, (sketch).max AS greatest
             FROM merged ORDER BY operation, of_node, events DESC, window_ms
             """;
     private static final String ALL_NODES = OPERATIONS.formatted("''::text", "windows", "true");
@@ -101,7 +104,20 @@ public record MergedWindows(Connection connection) {
                 row.getDouble("p50"),
                 row.getDouble("p95"),
                 Query.number(row, "p99"),
-                row.getDouble("mean"));
+                row.getDouble("mean"),
+                sketch(row));
+    }
+
+    /** The sum, which nothing asks a merged sketch for, is that of the mean. */
+    private static Sketch sketch(ResultSet row) throws SQLException {
+        Long[] counts = (Long[]) row.getArray("counts").getArray();
+        return Sketch.of(
+                row.getInt("lo"),
+                Arrays.stream(counts).mapToLong(Long::longValue).toArray(),
+                Math.round(row.getDouble("mean") * row.getLong("events")),
+                0,
+                row.getDouble("least"),
+                row.getDouble("greatest"));
     }
 
     private static MergedNode node(ResultSet row) throws SQLException {

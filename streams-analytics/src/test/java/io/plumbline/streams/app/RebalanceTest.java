@@ -120,12 +120,13 @@ class RebalanceTest {
         computation.assertEqualTo(cluster.committed(cluster.topics.windowStats()));
     }
 
-    /** All but those that only pass heartbeats on: there is nothing to keep a copy of. */
+    /** All but those that only pass heartbeats or stages of runs on: there is nothing to keep a copy of. */
     private Set<TaskId> tasksWithState(StreamsApp app) {
-        String heartbeats = cluster.topics.nodes().name();
+        Set<String> passedOn =
+                Set.of(cluster.topics.nodes().name(), cluster.topics.runs().name());
         return tasks(app, ThreadMetadata::activeTasks)
-                .filter(task -> task.topicPartitions().stream()
-                        .noneMatch(partition -> partition.topic().equals(heartbeats)))
+                .filter(task ->
+                        task.topicPartitions().stream().noneMatch(partition -> passedOn.contains(partition.topic())))
                 .map(TaskMetadata::taskId)
                 .collect(Collectors.toSet());
     }

@@ -35,6 +35,7 @@ final class AlertRows {
         Evidence evidence = new Evidence(
                 signal.getMetric(),
                 signal.getUnit(),
+                signal.getWindowMillis(),
                 fromWire(signal.getKind()),
                 fromWire(signal.getPhase()),
                 Times.micros(signal.getOnset()),

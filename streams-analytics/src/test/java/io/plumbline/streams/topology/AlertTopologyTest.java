@@ -17,12 +17,10 @@ import io.plumbline.schemas.event.IncidentScope;
 import io.plumbline.schemas.event.Severity;
 import io.plumbline.schemas.event.Signal;
 import io.plumbline.schemas.event.SignalPhase;
-import io.plumbline.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,11 +177,6 @@ class AlertTopologyTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
-    }
-
-    @Test
-    void withoutRegressionsThereAreNoAlerts() {
-        assertThat(AlertConfig.from(Settings.of(Map.of()), false).enabled()).isFalse();
     }
 
     private void says(SignalPhase phase) {

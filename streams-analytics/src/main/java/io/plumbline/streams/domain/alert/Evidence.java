@@ -3,12 +3,14 @@ package io.plumbline.streams.domain.alert;
 import io.plumbline.streams.domain.regression.Severity;
 import io.plumbline.streams.domain.regression.watch.ChangeKind;
 import io.plumbline.streams.domain.regression.watch.Phase;
+import java.util.Comparator;
 
 /**
  * What a watch says of one metric.
  *
  * @param metric as the contract calls it
  * @param unit of {@code before}, {@code now} and {@code target}
+ * @param windowMillis length of the windows that its watch looks at
  * @param onsetMicros start of the first window of the episode, which it names: it does not move
  * @param before the level that it left, or the baseline; null for a target
  * @param now its present level
@@ -21,6 +23,7 @@ import io.plumbline.streams.domain.regression.watch.Phase;
 public record Evidence(
         String metric,
         String unit,
+        long windowMillis,
         ChangeKind kind,
         Phase phase,
         long onsetMicros,
@@ -33,34 +36,21 @@ public record Evidence(
         Double pValue,
         int baselineVersion) {
 
-    /** Who says it: each of them follows its own episodes. */
-    public enum Watch {
-        /** Of the level of a metric, against its past and its baseline. */
-        LEVEL,
-        /** Of where it is going. */
-        TREND,
-        /** Of its target, which it can miss while its level is what it always was. */
-        TARGET
-    }
+    /**
+     * What one watch watches. A metric can miss its target while its level is what it always was; and where it is going is
+     * watched in longer windows than its level. Each has episodes of its own, of which only the kind may change.
+     */
+    public record Key(String metric, boolean isTarget, long windowMillis) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::metric).thenComparing(Key::isTarget).thenComparing(Key::windowMillis);
 
-    /** What one watch watches. */
-    public record Key(String metric, Watch watch) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
-            int byMetric = metric.compareTo(other.metric);
-            return byMetric != 0 ? byMetric : watch.compareTo(other.watch);
+            return ORDER.compare(this, other);
         }
     }
 
     public Key key() {
-        return new Key(metric, watch());
-    }
-
-    private Watch watch() {
-        return switch (kind) {
-            case STEP, SPIKE, BASELINE -> Watch.LEVEL;
-            case TREND -> Watch.TREND;
-            case TARGET -> Watch.TARGET;
-        };
+        return new Key(metric, kind == ChangeKind.TARGET, windowMillis);
     }
 }

@@ -76,7 +76,8 @@ final class AlertCodecs {
             Fields.writeNumber(ended.seals().size(), out);
             for (Map.Entry<Evidence.Key, Seal> entry : ended.seals().entrySet()) {
                 Fields.writeText(entry.getKey().metric(), out);
-                Fields.writeText(entry.getKey().watch().name(), out);
+                out.writeBoolean(entry.getKey().isTarget());
+                Fields.writeNumber(entry.getKey().windowMillis(), out);
                 Fields.writeNumber(entry.getValue().onsetMicros(), out);
                 Fields.writeNumber(entry.getValue().atMicros(), out);
                 out.writeBoolean(entry.getValue().isFinal());
@@ -90,7 +91,7 @@ final class AlertCodecs {
             long heardMillis = Fields.readNumber(in);
             SortedMap<Evidence.Key, Seal> seals = new TreeMap<>();
             for (long left = Fields.readNumber(in); left > 0; left--) {
-                Evidence.Key key = new Evidence.Key(Fields.readText(in), Evidence.Watch.valueOf(Fields.readText(in)));
+                Evidence.Key key = new Evidence.Key(Fields.readText(in), in.readBoolean(), Fields.readNumber(in));
                 seals.put(key, new Seal(Fields.readNumber(in), Fields.readNumber(in), in.readBoolean()));
             }
             return new Ended(id, atMicros, heardMillis, seals);
@@ -167,6 +168,7 @@ final class AlertCodecs {
     private static void writeEvidence(Evidence evidence, ByteSink out) throws IOException {
         Fields.writeText(evidence.metric(), out);
         Fields.writeText(evidence.unit(), out);
+        Fields.writeNumber(evidence.windowMillis(), out);
         Fields.writeText(evidence.kind().name(), out);
         Fields.writeText(evidence.phase().name(), out);
         Fields.writeNumber(evidence.onsetMicros(), out);
@@ -184,6 +186,7 @@ final class AlertCodecs {
         return new Evidence(
                 Fields.readText(in),
                 Fields.readText(in),
+                Fields.readNumber(in),
                 ChangeKind.valueOf(Fields.readText(in)),
                 Phase.valueOf(Fields.readText(in)),
                 Fields.readNumber(in),

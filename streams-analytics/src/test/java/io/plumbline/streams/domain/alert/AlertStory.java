@@ -47,12 +47,13 @@ final class AlertStory implements AlertBoard.Emission {
     final class Watch {
         private final Series series;
         private final String metric;
-        private final ChangeKind kind;
+        ChangeKind kind;
         private final long onsetMicros;
         Severity severity = Severity.MODERATE;
         double now = 13.1e6;
         double effect = .31;
         Origin origin = Origin.REAL;
+        long windowMillis = 1_000;
 
         Watch(Series series, String metric, ChangeKind kind, long onsetMicros) {
             this.series = series;
@@ -79,6 +80,7 @@ final class AlertStory implements AlertBoard.Emission {
             Evidence evidence = new Evidence(
                     metric,
                     "ns",
+                    windowMillis,
                     kind,
                     phase,
                     onsetMicros,

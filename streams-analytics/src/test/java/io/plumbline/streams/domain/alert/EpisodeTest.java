@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.streams.domain.alert.AlertBoard.Outcome;
 import io.plumbline.streams.domain.regression.Severity;
+import io.plumbline.streams.domain.regression.watch.ChangeKind;
 import org.junit.jupiter.api.Test;
 
 /** What one metric may still say, while its alert is open and after. */
@@ -72,6 +73,41 @@ class EpisodeTest {
 
         assertThat(story.last().alert().status()).isEqualTo(Status.RECOVERING); // the first is gone without a word
         assertThat(story.last().alert().severity()).isEqualTo(Severity.MODERATE);
+    }
+
+    @Test
+    void aSuspicionOfAStepThatTurnsOutToBeATrendIsTheSameEpisode() {
+        AlertStory.Watch p95 = story.watch("p95");
+        p95.says(SUSPECTED);
+        story.pass(1);
+        p95.kind = ChangeKind.TREND;
+        p95.says(CONFIRMED);
+        story.pass(1);
+        p95.says(ENDED);
+        story.pass(10);
+
+        assertThat(story.last().alert().status()).isEqualTo(Status.RESOLVED);
+        assertThat(story.last().alert().tracks()).hasSize(1);
+    }
+
+    @Test
+    void whereAMetricIsGoingIsWatchedApartFromItsLevel() {
+        AlertStory.Watch level = story.confirmed("vote", "");
+        AlertStory.Watch drift = story.watch("p95");
+        drift.kind = ChangeKind.TREND;
+        drift.windowMillis = 60_000;
+        drift.now = 14e6;
+        drift.says(CONFIRMED);
+        level.says(ENDED);
+        assertThat(story.last().alert().status()).isEqualTo(Status.CONFIRMED);
+
+        story.pass(1);
+        AlertStory.Watch again = story.watch("p95");
+        again.says(CONFIRMED);
+        story.accept("ann");
+        assertThat(story.acceptances.get(0).levels())
+                .singleElement()
+                .satisfies(track -> assertThat(track.said().now()).isEqualTo(again.now)); // of the shorter windows
     }
 
     @Test

@@ -143,6 +143,69 @@ class IncidentTest {
     }
 
     @Test
+    void whatBeganShortlyBeforeTheFirstIsPartOfItAndMovesItsBeginning() {
+        AlertStory.Watch earlier = story.watch("vote", "n2", "p95");
+        long onset = story.micros;
+        story.pass(20);
+        story.confirmed("vote", "n1");
+        long at = story.incident().atMicros();
+        earlier.says(CONFIRMED, story.micros - AlertStory.SECOND);
+
+        assertThat(incidents()).hasSize(1);
+        assertThat(story.incident().onsetMicros()).isEqualTo(onset);
+        assertThat(story.incident().atMicros()).isEqualTo(at); // its window is older than the last that was told
+    }
+
+    @Test
+    void whatBeganLongBeforeTheFirstIsAnother() {
+        AlertStory.Watch earlier = story.watch("vote", "n2", "p95");
+        story.pass(60);
+        story.confirmed("vote", "n1");
+        earlier.says(CONFIRMED);
+
+        assertThat(incidents()).hasSize(2);
+    }
+
+    @Test
+    void theResourcesOfANodeAreNoOperation() {
+        story.confirmed("", "n1");
+
+        assertThat(story.incident().operations()).isEmpty();
+        assertThat(story.incident().nodes()).containsExactly("n1");
+    }
+
+    @Test
+    void ofEquallySevereAlertsTheGreaterEffectSpeaks() {
+        story.confirmed("vote", "n1");
+        AlertStory.Watch greater = story.watch("propose", "n2", "p95");
+        greater.effect = .39;
+        greater.says(CONFIRMED);
+
+        assertThat(story.incident().text()).startsWith("p95 of propose rose 39 %");
+    }
+
+    @Test
+    void whatLastsIsNotForgotten() {
+        AlertStory.Watch p95 = story.confirmed("vote", "n1");
+        story.wait(10_000);
+        p95.says(ENDED);
+        story.wait(10);
+
+        assertThat(story.incident().isOpen()).isFalse();
+    }
+
+    @Test
+    void aSystemHasTheMostNodesOfTheLastTenMinutes() {
+        Population population = Population.UNKNOWN.see(12, 0).see(3, 1);
+        assertThat(population.nodes()).isEqualTo(12); // an operation of few nodes says nothing of the others
+
+        population = population.see(5, 600 * AlertStory.SECOND);
+        assertThat(population.nodes()).isEqualTo(12);
+        assertThat(population.see(5, 1_200 * AlertStory.SECOND).nodes()).isEqualTo(5);
+        assertThat(population.see(4, 9_000 * AlertStory.SECOND).nodes()).isEqualTo(4);
+    }
+
+    @Test
     void anIncidentIsOverWhenItsLastAlertIs() {
         AlertStory.Watch one = story.confirmed("vote", "n1");
         AlertStory.Watch other = story.confirmed("vote", "n2");

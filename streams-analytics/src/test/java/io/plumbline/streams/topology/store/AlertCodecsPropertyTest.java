@@ -63,10 +63,8 @@ class AlertCodecsPropertyTest {
     @Property
     void anEndComesBackAsItWas(@ForAll String text, @ForAll long number, @ForAll boolean flag) {
         SortedMap<Evidence.Key, Seal> seals = new TreeMap<>();
-        seals.put(
-                new Evidence.Key(text, flag ? Evidence.Watch.LEVEL : Evidence.Watch.TREND),
-                new Seal(number, -number, flag));
-        seals.put(new Evidence.Key(text, Evidence.Watch.TARGET), new Seal(-number, number, !flag));
+        seals.put(new Evidence.Key(text, flag, number), new Seal(number, -number, flag));
+        seals.put(new Evidence.Key(text, !flag, 1_000), new Seal(-number, number, !flag));
         Ended ended = new Ended(text, number, -number, seals);
 
         assertThat(backAndForth(Codecs.ENDED_ALERT, ended)).isEqualTo(ended);
@@ -129,7 +127,8 @@ class AlertCodecsPropertyTest {
                         Arbitraries.of(Severity.class),
                         Arbitraries.integers())
                 .as((metric, kind, phase, onset, figure, now, severity, version) -> new Evidence(
-                        metric, "ns", kind, phase, onset, figure, now, figure, -now, severity, .1, figure, version));
+                        metric, "ns", 1_000, kind, phase, onset, figure, now, figure, -now, severity, .1, figure,
+                        version));
         return Combinators.combine(
                         evidence,
                         Arbitraries.longs(),

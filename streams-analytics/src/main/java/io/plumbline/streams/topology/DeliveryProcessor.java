@@ -23,13 +23,13 @@ final class DeliveryProcessor implements Processor<String, Delivery, String, Spe
 
     private final HealthConfig config;
     private final FindingRows rows;
-    private final FindingProcessor<Delivery> findings;
+    private final DerivingProcessor<Delivery> findings;
     private ObjectStore<BootAccount.Key, DeliveryAccount> judged;
 
     DeliveryProcessor(HealthConfig config, StreamsMeters meters) {
         this.config = config;
         this.rows = new FindingRows(config);
-        this.findings = new FindingProcessor<>(Names.HEALTH_DELIVERIES, this::judge, Names.FINDINGS_SINK, meters);
+        this.findings = HealthTopology.findings(Names.HEALTH_DELIVERIES, this::judge, Names.FINDINGS_SINK, meters);
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.plumbline.streams.topology;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.streams.domain.health.Finding;
+import io.plumbline.streams.topology.DerivingProcessor.Derived;
 import io.plumbline.streams.topology.store.Codecs;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Rows and heartbeats to findings where they are; findings of whole systems to health (ADR 0014). */
@@ -58,9 +60,16 @@ final class HealthTopology {
     private <V extends SpecificRecord> void find(
             String source, Topic<V> topic, String processor, Function<V, List<Finding>> judge) {
         wiring.sharedSource(source, topic);
-        wiring.processor(
-                processor, () -> new FindingProcessor<>(processor, judge, Names.FINDINGS_SINK, meters), source);
+        wiring.processor(processor, () -> findings(processor, judge, Names.FINDINGS_SINK, meters), source);
         wiring.deadLetters(processor, topic);
+    }
+
+    /** What sends the findings of each row. */
+    static <V extends SpecificRecord> DerivingProcessor<V> findings(
+            String name, Function<V, List<Finding>> judge, String sink, StreamsMeters meters) {
+        Function<V, Stream<Derived>> derive = row ->
+                judge.apply(row).stream().map(found -> new Derived(HealthRows.key(found), HealthRows.toWire(found)));
+        return new DerivingProcessor<>(name, derive, sink, meters);
     }
 
     private void rollUp() {

@@ -18,12 +18,12 @@ final class HeartbeatProcessor implements Processor<String, NodeStatus, String, 
     private static final Duration BEACON = Duration.ofSeconds(1);
 
     private final FindingRows rows;
-    private final FindingProcessor<NodeStatus> findings;
+    private final DerivingProcessor<NodeStatus> findings;
     private ProcessorContext<String, SpecificRecord> context;
 
     HeartbeatProcessor(HealthConfig config, StreamsMeters meters) {
         rows = new FindingRows(config);
-        findings = new FindingProcessor<>(Names.HEALTH_HEARTBEATS, this::judge, Names.HEARTBEATS_SINK, meters);
+        findings = HealthTopology.findings(Names.HEALTH_HEARTBEATS, this::judge, Names.HEARTBEATS_SINK, meters);
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.plumbline.streams.topology;
 import io.plumbline.schemas.event.LoadFigures;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.streams.topology.DerivingProcessor.Derived;
 import io.plumbline.streams.topology.store.Codecs;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Rows and moments of runs to load where they are; the load of whole systems to scaling and scores (ADR 0020). */
@@ -57,7 +59,9 @@ final class ScalingTopology {
 
     private <V extends SpecificRecord> void gather(
             String source, Topic<V> topic, String processor, Function<V, Optional<LoadFigures>> figures, String sink) {
-        wiring.processor(processor, () -> new LoadProcessor<>(processor, figures, sink, meters), source);
+        Function<V, Stream<Derived>> derive =
+                row -> figures.apply(row).stream().map(load -> new Derived(LoadRows.key(load), load));
+        wiring.processor(processor, () -> new DerivingProcessor<>(processor, derive, sink, meters), source);
         wiring.deadLetters(processor, topic);
     }
 

@@ -1,24 +1,26 @@
 package io.plumbline.streams.topology;
 
-import io.plumbline.streams.domain.health.Finding;
-import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Stage 1 of the health roll-up: each row to what it says of health. */
-final class FindingProcessor<V extends SpecificRecord> implements Processor<String, V, String, SpecificRecord> {
+/** Sends what follows from each row, by a key of its own. What contradicts itself goes to the dead letters. */
+final class DerivingProcessor<V extends SpecificRecord> implements Processor<String, V, String, SpecificRecord> {
     private final String name;
-    private final Function<V, List<Finding>> judge;
+    private final Function<V, Stream<Derived>> derive;
     private final String sink;
     private final StreamsMeters meters;
     private ProcessorContext<String, SpecificRecord> context;
 
-    FindingProcessor(String name, Function<V, List<Finding>> judge, String sink, StreamsMeters meters) {
+    /** What follows from a row. */
+    record Derived(String key, SpecificRecord value) {}
+
+    DerivingProcessor(String name, Function<V, Stream<Derived>> derive, String sink, StreamsMeters meters) {
         this.name = name;
-        this.judge = judge;
+        this.derive = derive;
         this.sink = sink;
         this.meters = meters;
     }
@@ -31,10 +33,10 @@ final class FindingProcessor<V extends SpecificRecord> implements Processor<Stri
     @Override
     public void process(Record<String, V> input) {
         if (input.value() == null) {
-            return; // a tombstone says nothing of health
+            return; // nothing follows from a tombstone
         }
         try {
-            judge.apply(input.value()).forEach(this::forward);
+            derive.apply(input.value()).forEach(this::forward);
         } catch (IllegalArgumentException | ArithmeticException contradiction) {
             meters.quarantined.increment();
             context.forward(
@@ -43,8 +45,7 @@ final class FindingProcessor<V extends SpecificRecord> implements Processor<Stri
         }
     }
 
-    private void forward(Finding finding) {
-        context.forward(
-                new Record<>(HealthRows.key(finding), HealthRows.toWire(finding), context.currentSystemTimeMs()), sink);
+    private void forward(Derived derived) {
+        context.forward(new Record<>(derived.key(), derived.value(), context.currentSystemTimeMs()), sink);
     }
 }

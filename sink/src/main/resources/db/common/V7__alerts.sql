@@ -45,8 +45,8 @@ COMMENT ON COLUMN plumbline.alerts.release IS 'Release of the nodes at the trans
 COMMENT ON COLUMN plumbline.alerts.origin IS 'Where the figures come from: measured (REAL), IMPORTED, REPLAYED or SIMULATED.';
 COMMENT ON COLUMN plumbline.alerts.status IS 'Where it is in its life; ACCEPTED and RESOLVED are ends (docs/adr/0018).';
 COMMENT ON COLUMN plumbline.alerts.status_before IS 'The status that the transition left; the same where only the severity changed, null in the first.';
-COMMENT ON COLUMN plumbline.alerts.severity IS 'The worst of the evidence that is not over, in multiples of the tolerance: at least 1, 2, 4, 8.';
-COMMENT ON COLUMN plumbline.alerts.kind IS 'Kind of the worst evidence: a STEP or SPIKE of its level, a TREND, away from a BASELINE, a missed TARGET.';
+COMMENT ON COLUMN plumbline.alerts.severity IS 'The worst of the certain evidence that is not over (of the suspicions while nothing is certain), in multiples of the tolerance: at least 1, 2, 4, 8.';
+COMMENT ON COLUMN plumbline.alerts.kind IS 'Kind of the first evidence: a STEP or SPIKE of its level, a TREND, away from a BASELINE, a missed TARGET.';
 COMMENT ON COLUMN plumbline.alerts.onset IS 'Start of the first window of the change (event time).';
 COMMENT ON COLUMN plumbline.alerts.at IS 'End of the window that showed the transition, or when somebody decided (event time).';
 COMMENT ON COLUMN plumbline.alerts.emitted_at IS 'When the topology emitted this (its wall clock).';
@@ -98,7 +98,7 @@ COMMENT ON COLUMN plumbline.incidents.severity IS 'The worst that its alerts eve
 COMMENT ON COLUMN plumbline.incidents.onset IS 'The earliest onset of its alerts (event time).';
 COMMENT ON COLUMN plumbline.incidents.at IS 'When it last changed (event time).';
 COMMENT ON COLUMN plumbline.incidents.emitted_at IS 'When the topology emitted this (its wall clock).';
-COMMENT ON COLUMN plumbline.incidents.alerts IS 'Ids of its alerts.';
+COMMENT ON COLUMN plumbline.incidents.alerts IS 'Ids of its alerts, at most the first 200.';
 COMMENT ON COLUMN plumbline.incidents.open_alerts IS 'How many of these are neither resolved nor accepted.';
 COMMENT ON COLUMN plumbline.incidents.operations IS 'The operations that they are of.';
 COMMENT ON COLUMN plumbline.incidents.nodes IS 'The single nodes that they are of; none: none stands out.';

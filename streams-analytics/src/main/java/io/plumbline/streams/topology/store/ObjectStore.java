@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
@@ -25,12 +28,16 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * after a restart the objects are read back from it on first use (ADR 0007).
  */
 public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Bytes, byte[]>, Table<K, V> {
+    private static final ProcessorRecordContext NO_RECORD =
+            new ProcessorRecordContext(0, -1, -1, null, new RecordHeaders());
+
     private final KeyValueStore<Bytes, byte[]> inner;
     private final Codec<K> keys;
     private final Codec<V> values;
     private final Set<K> dirty = new HashSet<>();
     private Map<K, V> objects; // null: not yet read from the inner store
     private Runnable beforeFlush = () -> {};
+    private StateStoreContext context;
     private Predicate<V> resting; // null: everything is kept as an object
 
     ObjectStore(KeyValueStore<Bytes, byte[]> inner, Codec<K> keys, Codec<V> values) {
@@ -95,6 +102,7 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
     @Override
     public void flushCache() {
         beforeFlush.run();
+        ensureRecord();
         for (K key : dirty) {
             V value = objects.get(key);
             write(Bytes.wrap(keys.encode(key)), value);
@@ -123,8 +131,9 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
     }
 
     @Override
-    public void init(StateStoreContext context, StateStore root) {
-        inner.init(context, root);
+    public void init(StateStoreContext newContext, StateStore root) {
+        context = newContext;
+        inner.init(newContext, root);
     }
 
     @Override
@@ -141,6 +150,16 @@ public final class ObjectStore<K, V> implements StateStore, CachedStateStore<Byt
     @Override
     public boolean isOpen() {
         return inner.isOpen();
+    }
+
+    /**
+     * The changelog takes its time from the record at work. At a commit before the first record that could be read there is
+     * none, but timers may have changed something.
+     */
+    private void ensureRecord() {
+        if (context instanceof InternalProcessorContext<?, ?> internal && internal.recordContext() == null) {
+            internal.setRecordContext(NO_RECORD);
+        }
     }
 
     private void write(Bytes key, V value) {

@@ -12,6 +12,8 @@ public enum Engine {
     RAW_RECORD("the limit: poll + decode + record into a histogram"),
     PLUMBLINE("the whole topology, exactly once, one stream thread, until the end of the input is committed"),
     PLUMBLINE_2("the same with two stream threads: as many as Flink keeps busy with a parallelism of one"),
+    PLUMBLINE_WINDOWS(
+            "the first without watches, trends, scaling and score: windows, as the others make them, and health"),
     FLINK("Apache Flink, heap state, object reuse, no checkpoints, the limit's decoder"),
     FLINK_CHAINED("the same without the exchange between source and windows"),
     FLINK_AVRO("the first with Avro's objects, as Flink's own format makes them"),
@@ -39,8 +41,9 @@ public enum Engine {
             case RAW_DECODE -> RawContender.decode(FastDecoder::new);
             case RAW_DECODE_AVRO -> RawContender.decode(AvroDecoder::new);
             case RAW_RECORD -> RawContender.record(FastDecoder::new);
-            case PLUMBLINE -> new PlumblineContender(1);
-            case PLUMBLINE_2 -> new PlumblineContender(2);
+            case PLUMBLINE -> new PlumblineContender(1, true);
+            case PLUMBLINE_2 -> new PlumblineContender(2, true);
+            case PLUMBLINE_WINDOWS -> new PlumblineContender(1, false);
             case FLINK -> new FlinkContender(false, FastDecoder::new);
             case FLINK_CHAINED -> new FlinkContender(true, FastDecoder::new);
             case FLINK_AVRO -> new FlinkContender(false, AvroDecoder::new);

@@ -28,10 +28,15 @@ final class PlumblineContender implements Contender {
     private static final long LOOK_MILLIS = 20;
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);
 
-    private final int threads;
+    private static final List<String> ANALYSES = List.of("regression", "alerts", "trend", "scaling", "score");
 
-    PlumblineContender(int threads) {
+    private final int threads;
+    private final boolean analyses;
+
+    /** @param analyses whether it also watches, follows trends and gathers load */
+    PlumblineContender(int threads, boolean analyses) {
         this.threads = threads;
+        this.analyses = analyses;
     }
 
     @Override
@@ -89,6 +94,7 @@ final class PlumblineContender implements Contender {
         values.put("streams.threads", Integer.toString(threads));
         values.put("streams.application.id", application);
         values.put("streams.state.directory", directory.toString());
+        ANALYSES.forEach(analysis -> values.put(analysis + ".enabled", Boolean.toString(analyses)));
         return Settings.of(values);
     }
 

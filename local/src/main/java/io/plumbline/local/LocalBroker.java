@@ -44,7 +44,7 @@ public final class LocalBroker implements AutoCloseable {
         // A fault inside the broker must not end the JVM that hosts it.
         Exit.setExitProcedure(LocalBroker::refuseToExit);
         Exit.setHaltProcedure(LocalBroker::refuseToExit);
-        LocalBroker broker = new LocalBroker(directory, port, Ports.reserve());
+        LocalBroker broker = new LocalBroker(directory, port, Ports.reserveOtherThan(port));
         broker.format();
         broker.restart();
         return broker;

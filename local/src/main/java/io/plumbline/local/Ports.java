@@ -18,4 +18,10 @@ public final class Ports {
             throw new UncheckedIOException("no free port on the loopback interface", e);
         }
     }
+
+    /** The same, but not {@code taken}, which nobody may have opened yet: the system may give a port twice. */
+    static int reserveOtherThan(int taken) {
+        int port = reserve();
+        return port == taken ? reserveOtherThan(taken) : port;
+    }
 }

@@ -11,14 +11,14 @@ import java.time.Duration;
  */
 public record SlowDown(Duration from, Duration until, double percent) {
     /** The detector has seen what is usual by then. */
-    private static final Duration EARLIEST = Duration.ofSeconds(20);
+    private static final Duration EARLIEST = Duration.ofSeconds(30);
 
     private static final double MOST_PERCENT = 1_000;
 
     public SlowDown {
         Settings.check(
                 from.compareTo(EARLIEST) >= 0,
-                "--regress-at must be at least 20s, so that there is something to compare with, was " + from);
+                "--regress-at must be at least 30s, so that there is something to compare with, was " + from);
         Settings.check(
                 until == null || until.compareTo(from) > 0,
                 "--recover-at must be later than --regress-at, was " + until);

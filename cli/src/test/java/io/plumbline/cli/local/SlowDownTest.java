@@ -30,7 +30,7 @@ class SlowDownTest {
         assertThatThrownBy(() -> new SlowDown(MINUTE, MINUTE, 30))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("--recover-at must be later");
-        assertThatThrownBy(() -> new SlowDown(Duration.ofSeconds(19), null, 30)).hasMessageContaining("--regress-at");
+        assertThatThrownBy(() -> new SlowDown(Duration.ofSeconds(29), null, 30)).hasMessageContaining("--regress-at");
         assertThatThrownBy(() -> new SlowDown(MINUTE, null, 0)).hasMessageContaining("--regress-by");
         assertThatThrownBy(() -> new SlowDown(MINUTE, null, Double.NaN)).hasMessageContaining("--regress-by");
     }

@@ -11,7 +11,7 @@ BEGIN
             plumbline.alerts, plumbline.alert_history, plumbline.incidents, plumbline.baselines, plumbline.baseline_history,
             plumbline.scaling, plumbline.scaling_history, plumbline.scores, plumbline.trends,
             plumbline.sink_position TO plumbline_writer;
-        GRANT SELECT, INSERT ON plumbline.quarantine TO plumbline_writer;
+        GRANT SELECT, INSERT ON plumbline.quarantine, plumbline.sink_gap TO plumbline_writer;
         GRANT USAGE ON SEQUENCE plumbline.sink_epoch TO plumbline_writer;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_grafana') THEN

@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 final class Positions {
     /** A new epoch takes the partition, unless a newer one has; the answer is where to resume. */
     private static final String CLAIM = """
-            INSERT INTO plumbline.sink_position AS p (topic, partition, topic_id, next_offset, epoch)
-            VALUES (?, ?, ?, ?, nextval('plumbline.sink_epoch'))
+            INSERT INTO plumbline.sink_position AS p (topic, partition, topic_id, next_offset, counted_from, epoch)
+            VALUES (?, ?, ?, ?, ?, nextval('plumbline.sink_epoch'))
             ON CONFLICT (topic, partition) DO UPDATE SET epoch = excluded.epoch, claimed_at = clock_timestamp()
             WHERE p.epoch < excluded.epoch
             RETURNING topic_id, next_offset, epoch
@@ -37,6 +37,7 @@ final class Positions {
             statement.setInt(2, partition.partition());
             statement.setString(3, topicId);
             statement.setLong(4, start);
+            statement.setLong(5, start);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     throw new FencedException("a newer writer claimed " + partition + " at the same time");

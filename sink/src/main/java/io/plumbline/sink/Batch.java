@@ -2,6 +2,8 @@ package io.plumbline.sink;
 
 import io.plumbline.sink.database.Refused;
 import io.plumbline.sink.database.Row;
+import io.plumbline.sink.route.Decoded;
+import io.plumbline.sink.route.Refusals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -6,6 +6,7 @@ import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import io.plumbline.sink.database.DatabaseConfig;
 import io.plumbline.sink.database.DatabaseWriter;
+import io.plumbline.sink.route.Router;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;

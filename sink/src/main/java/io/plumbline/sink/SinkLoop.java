@@ -6,6 +6,7 @@ import io.plumbline.sink.database.Failure;
 import io.plumbline.sink.database.FencedException;
 import io.plumbline.sink.database.Position;
 import io.plumbline.sink.database.Transaction;
+import io.plumbline.sink.route.Router;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -21,6 +21,8 @@ import io.plumbline.sink.database.DatabaseWriter;
 import io.plumbline.sink.database.Position;
 import io.plumbline.sink.database.Row;
 import io.plumbline.sink.database.Transaction;
+import io.plumbline.sink.route.Decoded;
+import io.plumbline.sink.route.Router;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.plumbline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.sink.Batch.Item;
+import io.plumbline.sink.route.Decoded;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

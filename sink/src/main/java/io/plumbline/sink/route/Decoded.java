@@ -1,11 +1,11 @@
-package io.plumbline.sink;
+package io.plumbline.sink.route;
 
 import io.plumbline.sink.database.Refused;
 import io.plumbline.sink.database.Row;
 import java.util.List;
 
 /** What becomes of one record. */
-sealed interface Decoded {
+public sealed interface Decoded {
     /** It becomes rows, each of another table. */
     record Stored(List<Row> rows) implements Decoded {}
 

@@ -1,4 +1,4 @@
-package io.plumbline.sink;
+package io.plumbline.sink.route;
 
 import io.plumbline.sink.database.Refused;
 import io.plumbline.sink.rows.JsonText;
@@ -14,12 +14,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /** Records that are set aside, with their coordinates and reason. */
-final class Refusals {
+public final class Refusals {
     private static final String PREFIX = "__streams.errors.";
 
     private Refusals() {}
 
-    static Refused bySink(ConsumerRecord<byte[], byte[]> record, String reason) {
+    public static Refused bySink(ConsumerRecord<byte[], byte[]> record, String reason) {
         TopicPartition found = new TopicPartition(record.topic(), record.partition());
         return refused(record, "sink", found, record.offset(), Objects.requireNonNullElse(reason, "no reason given"));
     }

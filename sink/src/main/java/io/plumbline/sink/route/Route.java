@@ -1,4 +1,4 @@
-package io.plumbline.sink;
+package io.plumbline.sink.route;
 
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerde;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** How the records of one topic are read. */
-interface Route {
+public interface Route {
     /**
      * Reads one record. A record that can never be read or stored comes back as set aside.
      *

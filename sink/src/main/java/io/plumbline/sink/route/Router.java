@@ -1,4 +1,4 @@
-package io.plumbline.sink;
+package io.plumbline.sink.route;
 
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.Topic;
@@ -25,10 +25,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The sink's table of contents: which topic becomes which table. */
-final class Router {
+public final class Router {
     private final Map<String, Route> routes = new HashMap<>();
 
-    Router(TopicCatalogue topics, RegistryClient registry) {
+    public Router(TopicCatalogue topics, RegistryClient registry) {
         add(topics.windowStats(), registry, List.of(new WindowStatsRows()));
         add(topics.resourceStats(), registry, List.of(new ResourceStatsRows()));
         add(topics.transportStats(), registry, List.of(new TransportStatsRows()));
@@ -49,11 +49,11 @@ final class Router {
         routes.put(topic.name(), Route.rows(topic, registry, mappers));
     }
 
-    Set<String> topics() {
+    public Set<String> topics() {
         return routes.keySet();
     }
 
-    Decoded decode(ConsumerRecord<byte[], byte[]> record) {
+    public Decoded decode(ConsumerRecord<byte[], byte[]> record) {
         return routes.get(record.topic()).decode(record);
     }
 }

@@ -30,6 +30,7 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
     private final AlertConfig config;
     private final Baselines source;
     private final StreamsMeters meters;
+    private final Sieve sieve;
     private final Throttled beyondLimit = new Throttled(AlertProcessor.class);
     private final AlertBoard.Emission out = new Output();
     private ProcessorContext<String, SpecificRecord> context;
@@ -43,11 +44,13 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
         this.config = config;
         this.source = source;
         this.meters = meters;
+        this.sieve = new Sieve(Names.ALERTS, meters);
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
+        sieve.init(context);
         AlertBoard.Tables tables = new AlertBoard.Tables(
                 context.getStateStore(Names.ALERTS_OPEN),
                 context.getStateStore(Names.ALERTS_ENDED),
@@ -61,12 +64,13 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
 
     @Override
     public void process(Record<String, SpecificRecord> input) {
-        SpecificRecord value = input.value(); // a tombstone, which is null, says nothing
-        if (value instanceof Signal signal) {
-            take(input, signal);
-        } else if (value instanceof Decision decision) {
-            decide(input, decision);
-        }
+        sieve.pass(input, value -> {
+            if (value instanceof Signal signal) {
+                take(signal);
+            } else if (value instanceof Decision decision) {
+                decide(input, decision);
+            }
+        });
     }
 
     @Override
@@ -74,16 +78,12 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
         measure(Map.of());
     }
 
-    private void take(Record<String, SpecificRecord> input, Signal signal) {
-        try {
-            long now = context.currentSystemTimeMs();
-            AlertBoard.Outcome outcome = board.take(AlertRows.fromWire(signal), now, out);
-            meters.signal(outcome.name());
-            if (outcome == AlertBoard.Outcome.REFUSED) {
-                beyondLimit.warn(now, 1, "signals raised no alert: alerts.open.limit is reached");
-            }
-        } catch (IllegalArgumentException | ArithmeticException contradiction) {
-            refuse(input, contradiction.getMessage());
+    private void take(Signal signal) {
+        long now = context.currentSystemTimeMs();
+        AlertBoard.Outcome outcome = board.take(AlertRows.fromWire(signal), now, out);
+        meters.signal(outcome.name());
+        if (outcome == AlertBoard.Outcome.REFUSED) {
+            beyondLimit.warn(now, 1, "signals raised no alert: alerts.open.limit is reached");
         }
     }
 
@@ -95,15 +95,8 @@ final class AlertProcessor implements Processor<String, SpecificRecord, String, 
                             decision.getAlert(),
                             decision.getAuthor(),
                             reason);
-                    refuse(input, reason);
+                    sieve.setAside(input, reason);
                 });
-    }
-
-    private void refuse(Record<String, SpecificRecord> input, String reason) {
-        meters.quarantined.increment();
-        context.forward(
-                Aside.deadLetter(input, input.value(), context.recordMetadata(), reason),
-                Names.deadLetters(Names.ALERTS));
     }
 
     private void tick(long nowMillis) {

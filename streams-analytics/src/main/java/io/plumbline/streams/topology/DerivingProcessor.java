@@ -9,40 +9,29 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Sends what follows from each row, by a key of its own. What contradicts itself goes to the dead letters. */
 final class DerivingProcessor<V extends SpecificRecord> implements Processor<String, V, String, SpecificRecord> {
-    private final String name;
     private final Function<V, Stream<Derived>> derive;
     private final String sink;
-    private final StreamsMeters meters;
+    private final Sieve sieve;
     private ProcessorContext<String, SpecificRecord> context;
 
     /** What follows from a row. */
     record Derived(String key, SpecificRecord value) {}
 
     DerivingProcessor(String name, Function<V, Stream<Derived>> derive, String sink, StreamsMeters meters) {
-        this.name = name;
         this.derive = derive;
         this.sink = sink;
-        this.meters = meters;
+        this.sieve = new Sieve(name, meters);
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
+        sieve.init(context);
     }
 
     @Override
     public void process(Record<String, V> input) {
-        if (input.value() == null) {
-            return; // nothing follows from a tombstone
-        }
-        try {
-            derive.apply(input.value()).forEach(this::forward);
-        } catch (IllegalArgumentException | ArithmeticException contradiction) {
-            meters.quarantined.increment();
-            context.forward(
-                    Aside.deadLetter(input, input.value(), context.recordMetadata(), contradiction.getMessage()),
-                    Names.deadLetters(name));
-        }
+        sieve.pass(input, row -> derive.apply(row).forEach(this::forward));
     }
 
     private void forward(Derived derived) {

@@ -19,18 +19,19 @@ final class HealthProcessor implements Processor<String, HealthFinding, String, 
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final HealthConfig config;
-    private final StreamsMeters meters;
+    private final Sieve sieve;
     private ProcessorContext<String, SpecificRecord> context;
     private Board board;
 
     HealthProcessor(HealthConfig config, StreamsMeters meters) {
         this.config = config;
-        this.meters = meters;
+        this.sieve = new Sieve(Names.HEALTH, meters);
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
+        sieve.init(context);
         ObjectStore<Board.Key, Standing> standings = context.getStateStore(Names.HEALTH_STANDINGS);
         ObjectStore<Subject, Verdict> verdicts = context.getStateStore(Names.HEALTH_VERDICTS);
         board = new Board(standings, verdicts, config.patience(), context.currentSystemTimeMs());
@@ -39,21 +40,14 @@ final class HealthProcessor implements Processor<String, HealthFinding, String, 
 
     @Override
     public void process(Record<String, HealthFinding> input) {
-        HealthFinding finding = input.value();
-        if (finding == null) {
-            return; // a tombstone says nothing of health
-        }
+        sieve.pass(input, this::take);
+    }
+
+    private void take(HealthFinding finding) {
         if (finding.getReason() == null) {
             board.beacon(finding.getSource(), context.currentSystemTimeMs());
-            return;
-        }
-        try {
+        } else {
             board.take(HealthRows.fromWire(finding), context.currentSystemTimeMs());
-        } catch (IllegalArgumentException | ArithmeticException unknown) {
-            meters.quarantined.increment();
-            context.forward(
-                    Aside.deadLetter(input, finding, context.recordMetadata(), unknown.getMessage()),
-                    Names.deadLetters(Names.HEALTH));
         }
     }
 

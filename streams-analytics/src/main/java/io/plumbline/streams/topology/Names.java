@@ -135,9 +135,5 @@ final class Names {
         String lateSink() {
             return input + "-late-sink";
         }
-
-        String deadLetters() {
-            return Names.deadLetters(aggregate());
-        }
     }
 }

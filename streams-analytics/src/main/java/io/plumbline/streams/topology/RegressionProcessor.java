@@ -33,6 +33,7 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
     private final Function<V, WatchedRow> reader;
     private final RegressionConfig config;
     private final StreamsMeters meters;
+    private final Sieve sieve;
     private final Throttled unwatched = new Throttled(RegressionProcessor.class);
     private final Map<String, SeriesRules> rules = new HashMap<>();
     private final Map<String, SeriesRules> rulesOfNodes = new HashMap<>();
@@ -53,11 +54,13 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
         this.reader = reader;
         this.config = config;
         this.meters = meters;
+        this.sieve = new Sieve(part.name, meters);
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
+        sieve.init(context);
         ObjectStore<Series, SeriesWatch> store = context.getStateStore(Names.watches(part.name));
         ObjectStore<Series, Archive> archives = context.getStateStore(Names.archives(part.name));
         archives.keepAsBytes(archive -> true); // they are read once, after a restart
@@ -70,20 +73,12 @@ final class RegressionProcessor<V extends SpecificRecord> implements Processor<S
 
     @Override
     public void process(Record<String, V> input) {
-        if (input.value() == null) {
-            return; // a tombstone is no window
-        }
-        try {
-            WatchedRow row = reader.apply(input.value());
+        sieve.pass(input, value -> {
+            WatchedRow row = reader.apply(value);
             if (isWatched(row)) {
                 watch(row);
             }
-        } catch (IllegalArgumentException | ArithmeticException contradiction) {
-            meters.quarantined.increment();
-            context.forward(
-                    Aside.deadLetter(input, input.value(), context.recordMetadata(), contradiction.getMessage()),
-                    Names.deadLetters(part.name));
-        }
+        });
     }
 
     /** Of each series one size of windows, and of each window its first row: a correction comes too late to matter here. */

@@ -33,6 +33,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
     private final WindowConfig config;
     private final Drain drain;
     private final StreamsMeters meters;
+    private final Sieve sieve;
     private final Admission admission = new Admission();
 
     private ProcessorContext<String, SpecificRecord> context;
@@ -50,11 +51,13 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
         this.config = config;
         this.drain = drain;
         this.meters = meters;
+        this.sieve = new Sieve(kind.names().aggregate(), meters);
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
+        sieve.init(context);
         task = kind.names().aggregate() + "-" + context.taskId().partition();
         progress = context.getStateStore(kind.names().progress());
         clock = new SourceClock(
@@ -86,10 +89,7 @@ final class SampleProcessor<S extends SpecificRecord, A extends SampleTally<A>>
         try {
             take(input);
         } catch (IllegalArgumentException contradiction) {
-            meters.quarantined.increment();
-            context.forward(
-                    Aside.deadLetter(input, input.value(), context.recordMetadata(), contradiction.getMessage()),
-                    kind.names().deadLetters());
+            sieve.setAside(input, contradiction.getMessage());
         }
     }
 

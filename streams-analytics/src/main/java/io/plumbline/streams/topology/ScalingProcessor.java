@@ -27,6 +27,7 @@ final class ScalingProcessor implements Processor<String, LoadFigures, String, S
     private final ScalingConfig config;
     private final ScoreConfig scores;
     private final StreamsMeters meters;
+    private final Sieve sieve;
     private final LoadRows rows;
     private final ScoreRows scoreRows;
     private ProcessorContext<String, SpecificRecord> context;
@@ -36,6 +37,7 @@ final class ScalingProcessor implements Processor<String, LoadFigures, String, S
         this.config = config;
         this.scores = scores;
         this.meters = meters;
+        this.sieve = new Sieve(Names.SCALING, meters);
         this.rows = new LoadRows(config.window().toMillis());
         this.scoreRows = new ScoreRows(Times.millis(scores.rules().windowMicros()));
     }
@@ -43,6 +45,7 @@ final class ScalingProcessor implements Processor<String, LoadFigures, String, S
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
+        sieve.init(context);
         book = new LoadBook(
                 context.getStateStore(Names.SCALING_RUNS),
                 context.getStateStore(Names.SCALING_WINDOWS),
@@ -54,17 +57,7 @@ final class ScalingProcessor implements Processor<String, LoadFigures, String, S
 
     @Override
     public void process(Record<String, LoadFigures> input) {
-        if (input.value() == null) {
-            return; // a tombstone says nothing of load
-        }
-        try {
-            take(input.value());
-        } catch (IllegalArgumentException | ArithmeticException contradiction) {
-            meters.quarantined.increment();
-            context.forward(
-                    Aside.deadLetter(input, input.value(), context.recordMetadata(), contradiction.getMessage()),
-                    Names.deadLetters(Names.SCALING));
-        }
+        sieve.pass(input, this::take);
     }
 
     private void take(LoadFigures load) {

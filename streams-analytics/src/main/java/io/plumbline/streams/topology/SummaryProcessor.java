@@ -35,6 +35,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
     private final int sources;
     private final Drain drain;
     private final StreamsMeters meters;
+    private final Sieve sieve;
     private final Admission admission = new Admission();
     private final Throttled dropped = new Throttled(SummaryProcessor.class);
 
@@ -56,11 +57,13 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         this.sources = sources;
         this.drain = drain;
         this.meters = meters;
+        this.sieve = new Sieve(Names.MERGE, meters);
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
+        sieve.init(context);
         task = Names.MERGE + "-" + context.taskId().partition();
         progress = context.getStateStore(Names.MERGE_PROGRESS);
         watermarks = new Watermarks();
@@ -97,7 +100,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
                 take(input, Rows.tally(summary));
             }
         } catch (IllegalArgumentException | ArithmeticException contradiction) {
-            setAside(input, contradiction.getMessage());
+            sieve.setAside(input, contradiction.getMessage());
             return;
         }
         report(summary);
@@ -150,7 +153,7 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
                 events,
                 "events came after windows.correction.horizon and are in no row; the last were of " + series);
         if (tally.count() > 0) { // those that are late are kept already
-            setAside(input, "the window cannot be corrected any more: windows.correction.horizon");
+            sieve.setAside(input, "the window cannot be corrected any more: windows.correction.horizon");
         }
     }
 
@@ -221,12 +224,5 @@ final class SummaryProcessor implements Processor<String, OperationSummary, Stri
         String key = Rows.key(window.series());
         context.forward(new Record<>(key, row, Times.millis(window.startMicros())), Names.WINDOW_STATS_SINK);
         meters.emitted(Duration.ofMillis(Times.millis(window.sizeMicros())).toString(), scope);
-    }
-
-    private void setAside(Record<String, OperationSummary> input, String reason) {
-        meters.quarantined.increment();
-        context.forward(
-                Aside.deadLetter(input, input.value(), context.recordMetadata(), reason),
-                Names.deadLetters(Names.MERGE));
     }
 }

@@ -34,6 +34,7 @@ final class TrendProcessor<V extends SpecificRecord> implements Processor<String
     private final TrendConfig config;
     private final WatchRules watches;
     private final StreamsMeters meters;
+    private final Sieve sieve;
     private final Throttled beyondLimit = new Throttled(TrendProcessor.class);
     private ProcessorContext<String, SpecificRecord> context;
     private Trends trends;
@@ -46,11 +47,13 @@ final class TrendProcessor<V extends SpecificRecord> implements Processor<String
         this.config = config;
         this.watches = watches;
         this.meters = meters;
+        this.sieve = new Sieve(name, meters);
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> newContext) {
         context = newContext;
+        sieve.init(context);
         ObjectStore<Series, SeriesTrend> store = context.getStateStore(Names.series(name));
         store.keepAsBytes(trend -> true); // asked for once in a window
         trends = new Trends(store, config.seriesLimit());
@@ -59,20 +62,12 @@ final class TrendProcessor<V extends SpecificRecord> implements Processor<String
 
     @Override
     public void process(Record<String, V> input) {
-        if (input.value() == null) {
-            return; // a tombstone is no window
-        }
-        try {
-            WatchedRow row = reader.apply(input.value());
+        sieve.pass(input, value -> {
+            WatchedRow row = reader.apply(value);
             if (isLookedAt(row)) {
                 take(row);
             }
-        } catch (IllegalArgumentException | ArithmeticException contradiction) {
-            meters.quarantined.increment();
-            context.forward(
-                    Aside.deadLetter(input, input.value(), context.recordMetadata(), contradiction.getMessage()),
-                    Names.deadLetters(name));
-        }
+        });
     }
 
     /** Operations over all nodes, and the resources of each node. */

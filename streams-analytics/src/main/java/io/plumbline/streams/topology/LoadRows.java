@@ -2,6 +2,7 @@ package io.plumbline.streams.topology;
 
 import io.plumbline.schemas.event.LoadFigures;
 import io.plumbline.schemas.event.LoadKind;
+import io.plumbline.schemas.event.Origin;
 import io.plumbline.schemas.event.ResourceFigure;
 import io.plumbline.schemas.event.ResourceStats;
 import io.plumbline.schemas.event.RunEvent;
@@ -14,6 +15,7 @@ import io.plumbline.streams.domain.scaling.live.RunKey;
 import io.plumbline.streams.domain.scaling.live.RunMoment;
 import io.plumbline.streams.domain.scaling.live.TrafficLoad;
 import io.plumbline.streams.domain.scaling.live.WindowRow;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,14 +39,14 @@ record LoadRows(long windowMillis) {
         if (row.getWindowMillis() != windowMillis || !row.getNode().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(LoadFigures.newBuilder()
-                .setKind(LoadKind.OPERATION)
-                .setSystem(row.getSystem())
-                .setRun(row.getRun())
+        return Optional.of(load(
+                        LoadKind.OPERATION,
+                        row.getSystem(),
+                        row.getRun(),
+                        row.getRelease(),
+                        row.getOrigin(),
+                        row.getWindowStart())
                 .setOperation(row.getOperation())
-                .setRelease(row.getRelease())
-                .setOrigin(row.getOrigin())
-                .setStart(row.getWindowStart())
                 .setWindowMillis(windowMillis)
                 .setRevision(row.getRevision())
                 .setNodes(row.getNodeCount())
@@ -60,14 +62,14 @@ record LoadRows(long windowMillis) {
         }
         ResourceFigure memory =
                 row.getMemoryProcessBytes() != null ? row.getMemoryProcessBytes() : row.getMemorySystemBytes();
-        return Optional.of(LoadFigures.newBuilder()
-                .setKind(LoadKind.RESOURCES)
-                .setSystem(row.getSystem())
-                .setRun(row.getRun())
+        return Optional.of(load(
+                        LoadKind.RESOURCES,
+                        row.getSystem(),
+                        row.getRun(),
+                        row.getRelease(),
+                        row.getOrigin(),
+                        row.getWindowStart())
                 .setNode(row.getNode())
-                .setRelease(row.getRelease())
-                .setOrigin(row.getOrigin())
-                .setStart(row.getWindowStart())
                 .setWindowMillis(windowMillis)
                 .setRevision(row.getRevision())
                 .setCpuShare(
@@ -83,14 +85,14 @@ record LoadRows(long windowMillis) {
         }
         Double bits = row.getTotalBitsPerSecond();
         Double lost = row.getPacketLossShare();
-        return Optional.of(LoadFigures.newBuilder()
-                .setKind(LoadKind.TRANSPORT)
-                .setSystem(row.getSystem())
-                .setRun(row.getRun())
+        return Optional.of(load(
+                        LoadKind.TRANSPORT,
+                        row.getSystem(),
+                        row.getRun(),
+                        row.getRelease(),
+                        row.getOrigin(),
+                        row.getWindowStart())
                 .setNode(row.getNode())
-                .setRelease(row.getRelease())
-                .setOrigin(row.getOrigin())
-                .setStart(row.getWindowStart())
                 .setWindowMillis(windowMillis)
                 .setRevision(row.getRevision())
                 .setBytesPerSecond(bits == null ? null : bits / BITS_OF_BYTE)
@@ -103,17 +105,28 @@ record LoadRows(long windowMillis) {
         if (event.getRun().isEmpty()) {
             throw new IllegalArgumentException("a moment of a run does not name its run");
         }
-        return Optional.of(LoadFigures.newBuilder()
-                .setKind(LoadKind.RUN)
-                .setSystem(event.getSystem())
-                .setRun(event.getRun())
-                .setRelease(event.getRelease())
-                .setOrigin(event.getOrigin())
-                .setStart(event.getAt())
+        return Optional.of(load(
+                        LoadKind.RUN,
+                        event.getSystem(),
+                        event.getRun(),
+                        event.getRelease(),
+                        event.getOrigin(),
+                        event.getAt())
                 .setNodes(event.getNodes())
                 .setPhase(event.getPhase())
                 .setStage(event.getStage())
                 .build());
+    }
+
+    private static LoadFigures.Builder load(
+            LoadKind kind, String system, String run, String release, Origin origin, Instant start) {
+        return LoadFigures.newBuilder()
+                .setKind(kind)
+                .setSystem(system)
+                .setRun(run)
+                .setRelease(release)
+                .setOrigin(origin)
+                .setStart(start);
     }
 
     /** @throws IllegalArgumentException if its figures are missing, contradict each other, or are of another length */

@@ -1,7 +1,6 @@
 package io.plumbline.cli;
 
 import io.plumbline.cli.csv.CsvTable;
-import io.plumbline.reports.Json;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.streams.domain.regression.Direction;
 import io.plumbline.streams.domain.regression.comparison.Comparison;
@@ -9,14 +8,12 @@ import io.plumbline.streams.domain.regression.comparison.Distribution;
 import io.plumbline.streams.domain.regression.comparison.MetricRule;
 import io.plumbline.streams.domain.regression.comparison.MetricRules;
 import io.plumbline.streams.domain.regression.comparison.Outcome;
-import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline compare BEFORE.csv AFTER.csv --value COLUMN}. */
 @Command(
@@ -38,9 +35,6 @@ import picocli.CommandLine.Spec;
             "column), 4 INCONCLUSIVE: more measurements are needed, 5 WARN."
         })
 final class CompareCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(index = "0", paramLabel = "BEFORE", description = "Measurements of the baseline.")
     private String before;
 
@@ -56,21 +50,15 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--tolerance", paramLabel = "PERCENT", description = "A regression up to this many percent passes.")
     private Double tolerancePercent;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
+    @Mixin
+    private DocumentOutput output;
 
     @Override
     public Integer call() {
         MetricRule rule = rule();
         Comparison comparison = Comparison.of(distribution(before), distribution(after), rule);
         CompareDocument document = CompareDocument.of(value, rule, comparison);
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(Json.of(document));
-        } else {
-            document.text().forEach(out::println);
-        }
-        out.flush();
+        output.print(document, () -> String.join(System.lineSeparator(), document.text()));
         return exitCode(comparison.outcome());
     }
 

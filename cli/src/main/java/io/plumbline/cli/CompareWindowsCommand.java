@@ -1,6 +1,5 @@
 package io.plumbline.cli;
 
-import io.plumbline.reports.Json;
 import io.plumbline.reports.MergedOperation;
 import io.plumbline.reports.MergedWindows;
 import io.plumbline.reports.WindowRange;
@@ -9,7 +8,6 @@ import io.plumbline.settings.Settings;
 import io.plumbline.sink.database.DatabaseConfig;
 import io.plumbline.streams.domain.regression.Direction;
 import io.plumbline.streams.domain.regression.comparison.MetricRule;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,9 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline compare-windows}. */
 @Command(
@@ -40,9 +36,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 PASS, 1 FAIL, 4 INCONCLUSIVE, 5 WARN: the worst of all operations."
         })
 final class CompareWindowsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--system", required = true, paramLabel = "NAME", description = "The monitored system.")
     private String system;
 
@@ -76,8 +69,8 @@ final class CompareWindowsCommand implements Callable<Integer> {
             description = "A regression up to this many percent passes (${DEFAULT-VALUE}).")
     private double tolerancePercent;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
+    @Mixin
+    private DocumentOutput output;
 
     @Mixin
     private SettingsOptions options;
@@ -92,13 +85,7 @@ final class CompareWindowsCommand implements Callable<Integer> {
         WindowRange right = new Side("--after", after).of(system, run, operation, node, now);
         MetricRule rule = new MetricRule(tolerancePercent / 100, Direction.UP);
         CompareWindowsDocument document = compared(left, right, rule);
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(Json.of(document));
-        } else {
-            document.text().forEach(out::println);
-        }
-        out.flush();
+        output.print(document, () -> String.join(System.lineSeparator(), document.text()));
         return CompareCommand.exitCode(document.outcome());
     }
 

@@ -6,7 +6,7 @@ import io.plumbline.streams.domain.regression.comparison.Distribution;
 import io.plumbline.streams.domain.regression.comparison.MetricRule;
 import io.plumbline.streams.domain.regression.comparison.Outcome;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,9 +50,7 @@ record CompareWindowsDocument(String system, String before, String after, Outcom
             MergedOperation from = leftByName.get(name);
             MergedOperation to = rightByName.get(name);
             Comparison comparison = Comparison.of(distribution(from), distribution(to), rule);
-            worst = Comparator.<Outcome>naturalOrder().compare(comparison.outcome(), worst) > 0
-                    ? comparison.outcome()
-                    : worst;
+            worst = Collections.max(List.of(comparison.outcome(), worst));
             operations.add(new Operation(
                     events(from), origin(from), events(to), origin(to), CompareDocument.of(name, rule, comparison)));
         }

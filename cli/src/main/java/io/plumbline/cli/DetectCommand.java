@@ -2,16 +2,15 @@ package io.plumbline.cli;
 
 import io.plumbline.cli.csv.CsvTable;
 import io.plumbline.cli.csv.NumberColumn;
-import io.plumbline.reports.Json;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.streams.domain.regression.DetectionConfig;
 import io.plumbline.streams.domain.regression.Direction;
 import io.plumbline.streams.domain.regression.OfflineDetector;
 import io.plumbline.streams.domain.regression.OnlineReading;
 import io.plumbline.streams.domain.regression.Verdict;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,8 +68,8 @@ final class DetectCommand implements Callable<Integer> {
             description = "Changes up to this many percent do not matter (${DEFAULT-VALUE}).")
     private double tolerancePercent;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
+    @Mixin
+    private DocumentOutput output;
 
     @Override
     public Integer call() {
@@ -99,13 +98,7 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private void print(DetectDocument document, Verdict verdict) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(Json.of(document));
-        } else {
-            document.text().forEach(out::println);
-        }
-        out.flush();
+        output.print(document, () -> String.join(System.lineSeparator(), document.text()));
         if (verdict instanceof Verdict.Inconclusive inconclusive) {
             spec.commandLine().getErr().println("plumbline: inconclusive: " + inconclusive.reason());
         }

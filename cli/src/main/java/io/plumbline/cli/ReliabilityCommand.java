@@ -2,13 +2,11 @@ package io.plumbline.cli;
 
 import io.plumbline.cli.csv.CsvTable;
 import io.plumbline.cli.csv.TimeColumn;
-import io.plumbline.reports.Json;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.streams.domain.reliability.Exposure;
 import io.plumbline.streams.domain.reliability.History;
 import io.plumbline.streams.domain.reliability.State;
 import io.plumbline.streams.domain.reliability.StateChange;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline reliability FILE.csv}. */
 @Command(
@@ -42,9 +39,6 @@ import picocli.CommandLine.Spec;
 final class ReliabilityCommand implements Callable<Integer> {
     private static final double MICROS_OF_SECOND = 1e6;
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "FILE", description = "A CSV file, or - for the standard input.")
     private String file;
 
@@ -57,15 +51,13 @@ final class ReliabilityCommand implements Callable<Integer> {
     @Option(names = "--state", defaultValue = "state", paramLabel = "COLUMN", description = "How (${DEFAULT-VALUE}).")
     private String state;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
+    @Mixin
+    private DocumentOutput output;
 
     @Override
     public Integer call() {
         ReliabilityDocument document = ReliabilityDocument.of(exposures(CsvTable.read(file)));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(output == OutputFormat.JSON ? Json.of(document) : document.text());
-        out.flush();
+        output.print(document, document::text);
         return document.all().uptimePercent() == null ? ExitCode.INCONCLUSIVE : ExitCode.FINE;
     }
 

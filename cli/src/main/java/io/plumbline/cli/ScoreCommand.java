@@ -1,16 +1,12 @@
 package io.plumbline.cli;
 
-import io.plumbline.reports.Json;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.streams.domain.score.Performance;
 import io.plumbline.streams.topology.ScoreConfig;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline score --throughput T --latency-ms L --success-rate S --max-nodes N}. */
 @Command(
@@ -33,9 +29,6 @@ import picocli.CommandLine.Spec;
             "like a grade that it does not have."
         })
 final class ScoreCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private SettingsOptions options;
 
@@ -59,15 +52,13 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Greatest recommended number of nodes.")
     private int maxNodes;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
+    @Mixin
+    private DocumentOutput output;
 
     @Override
     public Integer call() {
         ScoreDocument document = document();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(output == OutputFormat.JSON ? Json.of(document) : document.text());
-        out.flush();
+        output.print(document, document::text);
         return ExitCode.FINE;
     }
 

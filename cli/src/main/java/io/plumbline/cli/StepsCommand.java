@@ -1,18 +1,15 @@
 package io.plumbline.cli;
 
 import io.plumbline.cli.csv.CsvTable;
-import io.plumbline.reports.Json;
 import io.plumbline.streams.domain.scaling.Scatter;
 import io.plumbline.streams.domain.scaling.steps.ScalingAnalysis;
 import io.plumbline.streams.domain.scaling.steps.ScalingLimits;
 import io.plumbline.streams.domain.scaling.steps.ScalingReport;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline steps FILE.csv}. */
 @Command(
@@ -33,9 +30,6 @@ import picocli.CommandLine.Spec;
             "its row and column), 4 inconclusive: one number of nodes only."
         })
 final class StepsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "FILE", description = "A CSV file, or - for the standard input.")
     private String file;
 
@@ -56,17 +50,15 @@ final class StepsCommand implements Callable<Integer> {
     @Option(names = "--scatter", defaultValue = "even", description = "even or proportional, as of plumbline usl.")
     private Scatter scatter;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
+    @Mixin
+    private DocumentOutput output;
 
     @Override
     public Integer call() {
         StepRows rows = StepRows.of(CsvTable.read(file), nodes, throughput);
         ScalingReport report = new ScalingAnalysis(ScalingLimits.DEFAULT, scatter).report(rows.steps());
         StepsDocument document = StepsDocument.of(report, rows.warnings());
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(output == OutputFormat.JSON ? Json.of(document) : document.text());
-        out.flush();
+        output.print(document, document::text);
         if (report.steps().size() == 1) {
             return ExitCode.INCONCLUSIVE;
         }

@@ -3,19 +3,16 @@ package io.plumbline.cli;
 import io.plumbline.cli.csv.CsvTable;
 import io.plumbline.cli.csv.NumberColumn;
 import io.plumbline.cli.csv.TimeColumn;
-import io.plumbline.reports.Json;
 import io.plumbline.streams.domain.trend.MemoryGrowth;
 import io.plumbline.streams.domain.trend.TimedValue;
 import io.plumbline.streams.domain.trend.TrendDetector;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline trend FILE.csv --value COLUMN [--time COLUMN]}. */
 @Command(
@@ -38,9 +35,6 @@ import picocli.CommandLine.Spec;
 final class TrendCommand implements Callable<Integer> {
     private static final double SECONDS_OF_HOUR = 3_600;
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "FILE", description = "A CSV file, or - for the standard input.")
     private String file;
 
@@ -53,8 +47,8 @@ final class TrendCommand implements Callable<Integer> {
     @Option(names = "--memory", description = "The values are memory in use: say whether it leaks.")
     private boolean memory;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
+    @Mixin
+    private DocumentOutput output;
 
     @Override
     public Integer call() {
@@ -62,9 +56,7 @@ final class TrendCommand implements Callable<Integer> {
         NumberColumn values = table.numbers(value);
         TimeColumn times = time == null ? null : table.times(time);
         TrendDocument document = memory ? leak(values, times) : trend(values, times);
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(output == OutputFormat.JSON ? Json.of(document) : document.text());
-        out.flush();
+        output.print(document, document::text);
         return document.exitCode();
     }
 

@@ -1,17 +1,14 @@
 package io.plumbline.cli;
 
 import io.plumbline.cli.csv.CsvTable;
-import io.plumbline.reports.Json;
 import io.plumbline.streams.domain.scaling.Scatter;
 import io.plumbline.streams.domain.scaling.UslFitter;
 import io.plumbline.streams.domain.scaling.UslVerdict;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline usl FILE.csv --load COLUMN --throughput COLUMN}. */
 @Command(
@@ -33,9 +30,6 @@ import picocli.CommandLine.Spec;
             "column); 4 inconclusive, the warning says why."
         })
 final class UslCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "FILE", description = "A CSV file, or - for the standard input.")
     private String file;
 
@@ -56,18 +50,15 @@ final class UslCommand implements Callable<Integer> {
                     + "proportional (by the same share). Default: ${DEFAULT-VALUE}.")
     private Scatter scatter;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
+    @Mixin
+    private DocumentOutput output;
 
     @Override
     public Integer call() {
         LoadPoints points = LoadPoints.of(CsvTable.read(file), load, throughput);
         UslVerdict verdict = new UslFitter(scatter).fit(points.points());
         UslDocument document = UslDocument.of(verdict, points.warnings());
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                output == OutputFormat.JSON ? Json.of(document) : new UslText(document, points.greatestLoad()).all());
-        out.flush();
+        output.print(document, () -> new UslText(document, points.greatestLoad()).all());
         return verdict instanceof UslVerdict.Inconclusive ? ExitCode.INCONCLUSIVE : ExitCode.FINE;
     }
 }

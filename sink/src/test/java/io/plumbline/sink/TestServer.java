@@ -7,22 +7,36 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /** The database servers that every contract is held against. */
 public enum TestServer {
     /** Plain PostgreSQL, started on first use and ended with the JVM. */
     PLAIN,
     /** Named by the system property {@value TIMESCALE_URL}: JDBC URL of a superuser. */
-    TIMESCALE;
+    TIMESCALE,
+    /** The image that the system property {@value TIMESCALE_IMAGE} names, where a container engine answers. */
+    CONTAINER;
 
     private static final String TIMESCALE_URL = "plumbline.test.timescale.url";
+    private static final String TIMESCALE_IMAGE = "plumbline.test.timescale.image";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** Skips the test where there is no such server. */
     public void assume() {
-        Assumptions.assumeTrue(
-                this == PLAIN || !System.getProperty(TIMESCALE_URL, "").isBlank(),
-                "no TimescaleDB: name one with -D" + TIMESCALE_URL + "=JDBC_URL");
+        switch (this) {
+            case PLAIN -> {}
+            case TIMESCALE ->
+                Assumptions.assumeFalse(
+                        System.getProperty(TIMESCALE_URL, "").isBlank(),
+                        "no TimescaleDB: name one with -D" + TIMESCALE_URL + "=JDBC_URL");
+            case CONTAINER ->
+                Assumptions.assumeTrue(
+                        DockerClientFactory.instance().isDockerAvailable(),
+                        "no container engine answers, so no server can be started from " + Container.IMAGE);
+        }
     }
 
     /** A new, empty database. */
@@ -46,7 +60,11 @@ public enum TestServer {
     }
 
     private String url() {
-        return this == PLAIN ? Plain.URL : System.getProperty(TIMESCALE_URL);
+        return switch (this) {
+            case PLAIN -> Plain.URL;
+            case TIMESCALE -> System.getProperty(TIMESCALE_URL);
+            case CONTAINER -> Container.url();
+        };
     }
 
     private String inDatabase(String name) {
@@ -64,5 +82,22 @@ public enum TestServer {
 
     private static final class Plain {
         static final String URL = LocalPostgres.start().jdbcUrl();
+    }
+
+    /** One container for all tests of this JVM; Testcontainers removes it. */
+    private static final class Container {
+        static final String IMAGE = System.getProperty(TIMESCALE_IMAGE, "timescale/timescaledb:2.24.0-pg17");
+        private static PostgreSQLContainer server;
+
+        static synchronized String url() {
+            if (server == null) {
+                server = new PostgreSQLContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("postgres"))
+                        .withDatabaseName("postgres")
+                        .withUsername("postgres");
+                server.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+            }
+            return server.getJdbcUrl() + "&user=" + server.getUsername() + "&password=" + server.getPassword();
+        }
     }
 }

@@ -1,0 +1,32 @@
+package io.plumbline.sink;
+
+import io.plumbline.sink.database.WritePathContract;
+import io.plumbline.sink.migrate.MigrationsContract;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The contracts of the sink on the image that users run, by Testcontainers; skipped where no container engine answers.
+ * {@code -Dplumbline.test.timescale.image} names another image than the official one.
+ */
+class ContainerTest {
+    @Nested
+    class WritePath extends WritePathContract {
+        WritePath() {
+            super(TestServer.CONTAINER);
+        }
+    }
+
+    @Nested
+    class Migration extends MigrationsContract {
+        Migration() {
+            super(TestServer.CONTAINER);
+        }
+    }
+
+    @Nested
+    class WholeSink extends SinkContract {
+        WholeSink() {
+            super(TestServer.CONTAINER);
+        }
+    }
+}

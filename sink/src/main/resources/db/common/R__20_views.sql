@@ -4,6 +4,30 @@
 DROP VIEW IF EXISTS grafana.windows, grafana.node_windows, grafana.resources, grafana.nodes, grafana.freshness,
     grafana.deliveries, grafana.quarantine, grafana.runs, grafana.transport_stats, grafana.health,
     grafana.health_reasons, grafana.health_history;
+DROP VIEW IF EXISTS plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats;
+
+-- To read windows of whatever length. The tables' checks on window_ms let the planner leave out those that cannot hold the
+-- length that is asked for. Nothing can be written here: the sink picks the table.
+CREATE VIEW plumbline.window_stats AS
+SELECT * FROM plumbline.window_stats_short
+UNION ALL SELECT * FROM plumbline.window_stats_medium
+UNION ALL SELECT * FROM plumbline.window_stats_long;
+
+COMMENT ON VIEW plumbline.window_stats IS 'Closed windows of every length, of one operation over all nodes (node is empty) or for one node.';
+
+CREATE VIEW plumbline.resource_stats AS
+SELECT * FROM plumbline.resource_stats_short
+UNION ALL SELECT * FROM plumbline.resource_stats_medium
+UNION ALL SELECT * FROM plumbline.resource_stats_long;
+
+COMMENT ON VIEW plumbline.resource_stats IS 'Closed windows of every length of one node''s resources.';
+
+CREATE VIEW plumbline.transport_stats AS
+SELECT * FROM plumbline.transport_stats_short
+UNION ALL SELECT * FROM plumbline.transport_stats_medium
+UNION ALL SELECT * FROM plumbline.transport_stats_long;
+
+COMMENT ON VIEW plumbline.transport_stats IS 'Closed windows of every length of what a node saw of one peer, or of all its peers (peer is empty).';
 
 CREATE VIEW grafana.windows AS
 SELECT system, run, operation, release, origin, window_start,

@@ -6,11 +6,15 @@ DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_writer') THEN
         GRANT USAGE ON SCHEMA plumbline TO plumbline_writer;
-        GRANT SELECT, INSERT, UPDATE ON plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats,
+        GRANT SELECT, INSERT, UPDATE ON
+            plumbline.window_stats_short, plumbline.window_stats_medium, plumbline.window_stats_long,
+            plumbline.resource_stats_short, plumbline.resource_stats_medium, plumbline.resource_stats_long,
+            plumbline.transport_stats_short, plumbline.transport_stats_medium, plumbline.transport_stats_long,
             plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.health, plumbline.health_history,
             plumbline.alerts, plumbline.alert_history, plumbline.incidents, plumbline.baselines, plumbline.baseline_history,
             plumbline.scaling, plumbline.scaling_history, plumbline.scores, plumbline.trends,
             plumbline.sink_position TO plumbline_writer;
+        GRANT SELECT ON plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats TO plumbline_writer;
         GRANT SELECT, INSERT ON plumbline.quarantine, plumbline.sink_gap TO plumbline_writer;
         GRANT USAGE ON SEQUENCE plumbline.sink_epoch TO plumbline_writer;
     END IF;

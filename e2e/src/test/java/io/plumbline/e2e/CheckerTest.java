@@ -32,18 +32,21 @@ class CheckerTest {
             assertNoticed(
                     database,
                     known,
-                    "DELETE FROM plumbline.window_stats WHERE window_ms = 1000"
+                    "DELETE FROM plumbline.window_stats_short WHERE window_ms = 1000"
                             + " AND window_start = (SELECT min(window_start) FROM plumbline.window_stats WHERE window_ms = 1000)");
             assertNoticed(
                     database,
                     known,
-                    "UPDATE plumbline.window_stats SET event_count = event_count + 1,"
+                    "UPDATE plumbline.window_stats_short SET event_count = event_count + 1,"
                             + " ok_count = ok_count + 1 WHERE window_ms = 10000 AND node = ''");
-            assertNoticed(database, known, "UPDATE plumbline.window_stats SET p90_ns = max_ns WHERE window_ms = 60000");
             assertNoticed(
                     database,
                     known,
-                    "UPDATE plumbline.window_stats SET window_start = window_start"
+                    "UPDATE plumbline.window_stats_medium SET p90_ns = max_ns WHERE window_ms = 60000");
+            assertNoticed(
+                    database,
+                    known,
+                    "UPDATE plumbline.window_stats_medium SET window_start = window_start"
                             + " - interval '1 hour' WHERE window_ms = 60000 AND node <> ''");
             assertThatCode(() -> StoredRows.assertExact(database, known.events()))
                     .doesNotThrowAnyException();

@@ -4,6 +4,7 @@ import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.grafana.GrafanaPanelsContract;
 import io.plumbline.sink.migrate.MigrationsContract;
 import io.plumbline.sink.migrate.QuantileSqlContract;
+import io.plumbline.sink.migrate.WindowTablesContract;
 import org.junit.jupiter.api.Nested;
 
 /** All contracts with the database, on plain PostgreSQL. */
@@ -18,6 +19,13 @@ class PlainPostgresTest {
     @Nested
     class Migration extends MigrationsContract {
         Migration() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class WindowTables extends WindowTablesContract {
+        WindowTables() {
             super(TestServer.PLAIN);
         }
     }

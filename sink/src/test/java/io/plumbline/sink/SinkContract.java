@@ -95,8 +95,8 @@ public abstract class SinkContract extends DatabaseContract {
         topics = new TopicCatalogue("t" + ++test + ".", 2);
         TopicAdmin.apply(admin, topics, (short) 1);
         SchemaCatalogue.apply(client, topics);
-        database.execute("TRUNCATE plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats,"
-                + " plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.health,"
+        database.truncateWindows();
+        database.execute("TRUNCATE plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.health,"
                 + " plumbline.health_history, plumbline.sink_position,"
                 + " plumbline.quarantine");
     }

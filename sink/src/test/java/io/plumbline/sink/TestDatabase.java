@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * A database of one test class; its user is a superuser.
@@ -40,6 +41,13 @@ public record TestDatabase(TestServer server, String name, String url) implement
 
     public long count(String fromWhere) {
         return Long.parseLong(query("SELECT count(*) FROM " + fromWhere));
+    }
+
+    /** Empties the tables of windows of every length. */
+    public void truncateWindows() {
+        for (String kind : List.of("window_stats", "resource_stats", "transport_stats")) {
+            execute("TRUNCATE plumbline.%1$s_short, plumbline.%1$s_medium, plumbline.%1$s_long".formatted(kind));
+        }
     }
 
     /** Lets nobody in any more and throws everybody out, as if the server were away. */

@@ -4,6 +4,7 @@ import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.grafana.GrafanaPanelsContract;
 import io.plumbline.sink.migrate.MigrationsContract;
 import io.plumbline.sink.migrate.QuantileSqlContract;
+import io.plumbline.sink.migrate.WindowTablesContract;
 import org.junit.jupiter.api.Nested;
 
 /** All contracts with the database, on TimescaleDB; skipped where none is named. */
@@ -18,6 +19,13 @@ class TimescaleTest {
     @Nested
     class Migration extends MigrationsContract {
         Migration() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class WindowTables extends WindowTablesContract {
+        WindowTables() {
             super(TestServer.TIMESCALE);
         }
     }

@@ -49,11 +49,6 @@ public final class AlertRows implements RowMapper<AlertEvent> {
     }
 
     @Override
-    public Table table() {
-        return table;
-    }
-
-    @Override
     public Row row(AlertEvent event, long offset) {
         byte[] tuple = new Tuple(table.columns())
                 .text(event.getId())

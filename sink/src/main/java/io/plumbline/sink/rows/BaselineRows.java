@@ -47,11 +47,6 @@ public final class BaselineRows implements RowMapper<Baseline> {
     }
 
     @Override
-    public Table table() {
-        return table;
-    }
-
-    @Override
     public Row row(Baseline event, long offset) {
         byte[] tuple = new Tuple(table.columns())
                 .text(event.getSystem())

@@ -28,11 +28,6 @@ public final class DeliveryRows implements RowMapper<Delivery> {
             "");
 
     @Override
-    public Table table() {
-        return TABLE;
-    }
-
-    @Override
     public Row row(Delivery event, long offset) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())

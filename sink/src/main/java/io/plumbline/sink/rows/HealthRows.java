@@ -40,11 +40,6 @@ public final class HealthRows implements RowMapper<Health> {
     }
 
     @Override
-    public Table table() {
-        return table;
-    }
-
-    @Override
     public Row row(Health event, long offset) {
         byte[] tuple = new Tuple(table.columns())
                 .text(event.getSystem())

@@ -26,11 +26,6 @@ public final class IncidentRows implements RowMapper<Incident> {
             "");
 
     @Override
-    public Table table() {
-        return TABLE;
-    }
-
-    @Override
     public Row row(Incident event, long offset) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getId())

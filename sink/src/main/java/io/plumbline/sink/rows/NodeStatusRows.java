@@ -22,11 +22,6 @@ public final class NodeStatusRows implements RowMapper<NodeStatus> {
             "");
 
     @Override
-    public Table table() {
-        return TABLE;
-    }
-
-    @Override
     public Row row(NodeStatus event, long offset) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())

@@ -5,27 +5,21 @@ import io.plumbline.schemas.event.ResourceStats;
 import io.plumbline.sink.database.Column;
 import io.plumbline.sink.database.ColumnType;
 import io.plumbline.sink.database.Row;
-import io.plumbline.sink.database.Table;
 import io.plumbline.sink.database.Tuple;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** resource-stats to {@code resource_stats}: one group of columns for each figure, all null where it is unknown. */
+/** resource-stats to the tables {@code resource_stats}: a group of columns for each figure, all null where it is unknown. */
 public final class ResourceStatsRows implements RowMapper<ResourceStats> {
     private static final Map<String, Function<ResourceStats, ResourceFigure>> FIGURES = figures();
-    private static final Table TABLE = new Table(
-            "resource_stats", columns(), List.of("system", "run", "node", "window_ms", "window_start"), "revision");
-
-    @Override
-    public Table table() {
-        return TABLE;
-    }
+    private static final WindowTables TABLES =
+            WindowTables.of("resource_stats", columns(), List.of("system", "run", "node", "window_ms", "window_start"));
 
     @Override
     public Row row(ResourceStats event, long offset) {
-        Tuple tuple = new Tuple(TABLE.columns())
+        Tuple tuple = new Tuple(TABLES.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
                 .text(event.getNode())
@@ -41,7 +35,7 @@ public final class ResourceStatsRows implements RowMapper<ResourceStats> {
         tuple.bigint(event.getLateCount()).bigint(event.getMaxLatenessMicros()).timestamp(event.getEmittedAt());
         List<Object> key = List.of(
                 event.getSystem(), event.getRun(), event.getNode(), event.getWindowMillis(), event.getWindowStart());
-        return new Row(TABLE, key, event.getRevision(), tuple.bytes());
+        return new Row(TABLES.of(event.getWindowMillis()), key, event.getRevision(), tuple.bytes());
     }
 
     private static void add(Tuple tuple, ResourceFigure figure) {

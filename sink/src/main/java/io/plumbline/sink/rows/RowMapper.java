@@ -1,12 +1,9 @@
 package io.plumbline.sink.rows;
 
 import io.plumbline.sink.database.Row;
-import io.plumbline.sink.database.Table;
 
-/** Turns the events of one topic into rows of one table. */
+/** Turns the events of one topic into rows. */
 public interface RowMapper<V> {
-    Table table();
-
     /**
      * The row of one event.
      *

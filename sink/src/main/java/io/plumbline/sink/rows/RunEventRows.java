@@ -23,11 +23,6 @@ public final class RunEventRows implements RowMapper<RunEvent> {
             "");
 
     @Override
-    public Table table() {
-        return TABLE;
-    }
-
-    @Override
     public Row row(RunEvent event, long offset) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())

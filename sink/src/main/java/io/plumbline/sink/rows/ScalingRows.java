@@ -48,11 +48,6 @@ public final class ScalingRows implements RowMapper<ScalingReport> {
     }
 
     @Override
-    public Table table() {
-        return table;
-    }
-
-    @Override
     public Row row(ScalingReport event, long offset) {
         byte[] tuple = new Tuple(table.columns())
                 .text(event.getSystem())

@@ -29,11 +29,6 @@ public final class ScoreRows implements RowMapper<ScoreReport> {
             "");
 
     @Override
-    public Table table() {
-        return TABLE;
-    }
-
-    @Override
     public Row row(ScoreReport event, long offset) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())

@@ -5,13 +5,12 @@ import io.plumbline.schemas.event.TransportStats;
 import io.plumbline.schemas.serde.Sketches;
 import io.plumbline.sink.database.ColumnType;
 import io.plumbline.sink.database.Row;
-import io.plumbline.sink.database.Table;
 import io.plumbline.sink.database.Tuple;
 import java.util.List;
 
-/** transport-stats to {@code transport_stats}. What no sample had is null. */
+/** transport-stats to the tables {@code transport_stats}. What no sample had is null. */
 public final class TransportStatsRows implements RowMapper<TransportStats> {
-    private static final Table TABLE = new Table(
+    private static final WindowTables TABLES = WindowTables.of(
             "transport_stats",
             new Columns()
                     .add(ColumnType.TEXT, "system", "run", "node", "peer", "release", "origin")
@@ -35,17 +34,11 @@ public final class TransportStatsRows implements RowMapper<TransportStats> {
                     .add(ColumnType.BIGINT, "late_count", "max_lateness_us")
                     .add(ColumnType.TIMESTAMP, "emitted_at")
                     .list(),
-            List.of("system", "run", "node", "peer", "window_ms", "window_start"),
-            "revision");
-
-    @Override
-    public Table table() {
-        return TABLE;
-    }
+            List.of("system", "run", "node", "peer", "window_ms", "window_start"));
 
     @Override
     public Row row(TransportStats event, long offset) {
-        Tuple tuple = new Tuple(TABLE.columns())
+        Tuple tuple = new Tuple(TABLES.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
                 .text(event.getNode())
@@ -70,7 +63,7 @@ public final class TransportStatsRows implements RowMapper<TransportStats> {
                 .bigint(event.getLateCount())
                 .bigint(event.getMaxLatenessMicros())
                 .timestamp(event.getEmittedAt());
-        return new Row(TABLE, key(event), event.getRevision(), tuple.bytes());
+        return new Row(TABLES.of(event.getWindowMillis()), key(event), event.getRevision(), tuple.bytes());
     }
 
     private static List<Object> key(TransportStats event) {

@@ -27,11 +27,6 @@ public final class TrendRows implements RowMapper<TrendReport> {
             "");
 
     @Override
-    public Table table() {
-        return TABLE;
-    }
-
-    @Override
     public Row row(TrendReport event, long offset) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())

@@ -5,13 +5,12 @@ import io.plumbline.schemas.event.WindowStats;
 import io.plumbline.schemas.serde.Sketches;
 import io.plumbline.sink.database.ColumnType;
 import io.plumbline.sink.database.Row;
-import io.plumbline.sink.database.Table;
 import io.plumbline.sink.database.Tuple;
 import java.util.List;
 
-/** window-stats to {@code window_stats}. A window without events has no figures: null, not 0. */
+/** window-stats to the tables {@code window_stats}. A window without events has no figures: null, not 0. */
 public final class WindowStatsRows implements RowMapper<WindowStats> {
-    private static final Table TABLE = new Table(
+    private static final WindowTables TABLES = WindowTables.of(
             "window_stats",
             new Columns()
                     .add(ColumnType.TEXT, "system", "run", "operation", "node", "release", "origin")
@@ -34,18 +33,12 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
                     .add(ColumnType.BIGINT, "late_count", "max_lateness_us")
                     .add(ColumnType.TIMESTAMP, "emitted_at")
                     .list(),
-            List.of("system", "run", "operation", "node", "window_ms", "window_start"),
-            "revision");
-
-    @Override
-    public Table table() {
-        return TABLE;
-    }
+            List.of("system", "run", "operation", "node", "window_ms", "window_start"));
 
     @Override
     public Row row(WindowStats event, long offset) {
         checkSketches(event);
-        Tuple tuple = new Tuple(TABLE.columns())
+        Tuple tuple = new Tuple(TABLES.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
                 .text(event.getOperation())
@@ -68,7 +61,7 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
         addSketches(tuple, event);
         addServiceTimes(tuple, event);
         tuple.bigint(event.getLateCount()).bigint(event.getMaxLatenessMicros()).timestamp(event.getEmittedAt());
-        return new Row(TABLE, key(event), event.getRevision(), tuple.bytes());
+        return new Row(TABLES.of(event.getWindowMillis()), key(event), event.getRevision(), tuple.bytes());
     }
 
     private static List<Object> key(WindowStats event) {

@@ -38,8 +38,8 @@ public abstract class WritePathContract extends DatabaseContract {
 
     @BeforeEach
     void claim() throws SQLException {
-        database.execute("TRUNCATE plumbline.window_stats, plumbline.node_status, plumbline.sink_position,"
-                + " plumbline.quarantine");
+        database.truncateWindows();
+        database.execute("TRUNCATE plumbline.node_status, plumbline.sink_position, plumbline.quarantine");
         writer = new DatabaseWriter(database.connect());
         position = writer.claim(PARTITION, "id", 0);
     }

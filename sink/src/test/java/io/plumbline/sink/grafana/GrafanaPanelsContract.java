@@ -129,7 +129,7 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
             long epoch = writer.claim(partition, "id", 0).epoch();
             writer.write(new Transaction(List.of(new Advance(partition, epoch, 0, 1)), rows, List.of(refused)));
         }
-        database.execute("UPDATE plumbline.resource_stats SET memory_process_bytes_samples = 1,"
+        database.execute("UPDATE plumbline.resource_stats_short SET memory_process_bytes_samples = 1,"
                 + " memory_process_bytes_mean = 1, memory_process_bytes_max = 1, memory_process_bytes_p95 = 1");
     }
 

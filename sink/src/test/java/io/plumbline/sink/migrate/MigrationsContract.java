@@ -36,7 +36,7 @@ public abstract class MigrationsContract extends DatabaseContract {
 
         assertThat(level == Level.PLAIN).isEqualTo(server == TestServer.PLAIN);
         if (level != Level.PLAIN) {
-            assertThat(database.count("timescaledb_information.hypertables")).isEqualTo(6);
+            assertThat(database.count("timescaledb_information.hypertables")).isEqualTo(12);
         }
     }
 
@@ -57,6 +57,7 @@ public abstract class MigrationsContract extends DatabaseContract {
     @ValueSource(
             strings = {
                 "SELECT * FROM plumbline.window_stats",
+                "SELECT * FROM plumbline.window_stats_short",
                 "SELECT * FROM plumbline.quarantine",
                 "SELECT * FROM plumbline.sink_position",
                 "CREATE VIEW grafana.mine AS SELECT 1"
@@ -114,10 +115,10 @@ public abstract class MigrationsContract extends DatabaseContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DROP TABLE plumbline.window_stats",
-                "DELETE FROM plumbline.window_stats",
-                "TRUNCATE plumbline.window_stats",
-                "ALTER TABLE plumbline.window_stats ADD COLUMN mine text",
+                "DROP TABLE plumbline.window_stats_short",
+                "DELETE FROM plumbline.window_stats_short",
+                "TRUNCATE plumbline.window_stats_short",
+                "ALTER TABLE plumbline.window_stats_short ADD COLUMN mine text",
                 "UPDATE plumbline.quarantine SET reason = ''",
                 "CREATE TABLE plumbline.mine (a int)"
             })
@@ -150,7 +151,7 @@ public abstract class MigrationsContract extends DatabaseContract {
 
             assertThat(Migrations.run(url).applied()).isPositive();
             assertThat(other.query(
-                            "SELECT has_table_privilege('plumbline_writer', 'plumbline.window_stats', 'INSERT')"))
+                            "SELECT has_table_privilege('plumbline_writer', 'plumbline.window_stats_short', 'INSERT')"))
                     .isEqualTo("t");
         } finally {
             database.execute("DROP ROLE " + user);

@@ -1,5 +1,6 @@
 package io.plumbline.sink;
 
+import io.plumbline.sink.database.FailureContract;
 import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.grafana.GrafanaPanelsContract;
 import io.plumbline.sink.migrate.MigrationsContract;
@@ -54,6 +55,20 @@ class TimescaleTest {
     @Nested
     class Analysis extends AnalysisContract {
         Analysis() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class OddValues extends OddValuesContract {
+        OddValues() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class Failures extends FailureContract {
+        Failures() {
             super(TestServer.TIMESCALE);
         }
     }

@@ -10,8 +10,9 @@ import java.util.List;
  * One row in the form of {@code COPY ... (FORMAT binary)}: the number of fields, then for each its length and bytes.
  * Fields are added in the order of the table's columns; a wrong type or number is a bug and fails at once.
  *
- * <p>Fate of odd values: NaN and infinities are stored as they are (constraints may refuse them); U+0000, lone surrogates
- * and times that PostgreSQL does not reach are {@link UnstorableException}.
+ * <p>Fate of odd values: what PostgreSQL cannot hold (U+0000, lone surrogates, times that it does not reach) and what is
+ * no measured number (NaN, infinities: to SQL the former is greater than every number, so it would pass most constraints
+ * and win every maximum) is an {@link UnstorableException}.
  */
 public final class Tuple {
     private static final int NULL = -1;
@@ -76,9 +77,12 @@ public final class Tuple {
 
     /** @param value null: SQL's null */
     public Tuple number(Double value) {
-        next(ColumnType.DOUBLE);
+        Column column = next(ColumnType.DOUBLE);
         if (value == null) {
             return nothing();
+        }
+        if (!Double.isFinite(value)) {
+            throw new UnstorableException(column, "the number " + value);
         }
         room(Integer.BYTES + Double.BYTES).putInt(Double.BYTES).putDouble(value);
         return this;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TupleTest {
     private static final Column NAME = new Column("name", ColumnType.TEXT);
     private static final Column AT = new Column("at", ColumnType.TIMESTAMP);
+    private static final Column RATE = new Column("rate", ColumnType.DOUBLE);
     private static final Column COUNTS = new Column("counts", ColumnType.BIGINT_ARRAY);
 
     @Test
@@ -37,6 +38,14 @@ class TupleTest {
     @ValueSource(strings = {"-4713-11-23T23:59:59Z", "+294277-01-01T00:00:00Z", "+300000-01-01T00:00:00Z"})
     void refusesTimesBeyondPostgres(Instant time) {
         assertThatThrownBy(() -> new Tuple(List.of(AT)).timestamp(time)).isInstanceOf(UnstorableException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void refusesWhatIsNoNumber(double number) {
+        assertThatThrownBy(() -> new Tuple(List.of(RATE)).number(number))
+                .isInstanceOf(UnstorableException.class)
+                .hasMessageContaining("rate");
     }
 
     @Test

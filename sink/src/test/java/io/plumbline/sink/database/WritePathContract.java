@@ -282,7 +282,7 @@ public abstract class WritePathContract extends DatabaseContract {
             Instant.parse("-4712-01-01T00:00:00Z"),
             Instant.parse("+294276-12-31T23:59:59.999999Z")
         };
-        Double[] numbers = {Double.NaN, Double.NEGATIVE_INFINITY, -0.0, null};
+        Double[] numbers = {Double.MIN_VALUE, -Double.MAX_VALUE, -0.0, null};
         List<Row> rows = IntStream.range(0, 4)
                 .mapToObj(i -> new Row(
                         table,
@@ -306,8 +306,8 @@ public abstract class WritePathContract extends DatabaseContract {
                                 + " ORDER BY t) FROM plumbline.every_type")
                         .lines())
                 .containsExactly(
-                        "ä€😀0 -2147483648 9223372036854775807 NaN 2026-01-02 03:04:05.123456 {} {\"x\": [1]}",
-                        "ä€😀1 9223372036854775807 -Infinity t 0001-01-01 00:00:00 {\"x\": [1]}",
+                        "ä€😀0 -2147483648 9223372036854775807 5e-324 2026-01-02 03:04:05.123456 {} {\"x\": [1]}",
+                        "ä€😀1 9223372036854775807 -1.7976931348623157e+308 t 0001-01-01 00:00:00 {\"x\": [1]}",
                         "ä€😀2 -2147483648 9223372036854775807 -0 f 4713-01-01 00:00:00 BC {1,-9223372036854775808} {\"x\": [1]}",
                         "ä€😀3 -2147483648 9223372036854775807 f 294276-12-31 23:59:59.999999 {1,-9223372036854775808} {\"x\": [1]}");
     }

@@ -18,12 +18,15 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Exactly once, shown by killing: the state is written inside the commit, so whatever a killed process had done since its
  * last commit is done again, once. If {@code ObjectStore} were not flushed at commits, the next process would begin with
  * half-filled windows.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     private static final int NODES = 6;
 

@@ -14,10 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broker or a registry that is away ends no application, makes no record poison, and leaves no trace in the rows. */
+@Execution(ExecutionMode.CONCURRENT)
 class OutageTest {
     private static final Duration OUTAGE = Duration.ofSeconds(4);
 

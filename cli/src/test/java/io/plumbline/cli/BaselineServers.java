@@ -13,6 +13,7 @@ import io.plumbline.schemas.serde.AvroSerde;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import io.plumbline.sink.database.Advance;
+import io.plumbline.sink.database.Counts;
 import io.plumbline.sink.database.DatabaseConfig;
 import io.plumbline.sink.database.DatabaseWriter;
 import io.plumbline.sink.database.Position;
@@ -101,7 +102,7 @@ final class BaselineServers implements AutoCloseable {
                 new DatabaseWriter(DatabaseConfig.of(postgres.jdbcUrl()).connect("tests"))) {
             Position at = writer.claim(PARTITION, "id", 0);
             writer.write(new Transaction(
-                    List.of(new Advance(PARTITION, at.epoch(), at.next(), at.next() + 1)), rows, List.of()));
+                    List.of(new Advance(PARTITION, at, at.next() + 1, Counts.NONE)), rows, List.of()));
         }
     }
 

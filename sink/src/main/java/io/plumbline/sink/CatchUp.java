@@ -1,5 +1,7 @@
 package io.plumbline.sink;
 
+import io.plumbline.sink.core.SinkCore;
+import io.plumbline.sink.core.Source;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -41,20 +42,20 @@ final class CatchUp {
     }
 
     /** By the loop, while it has claimed all its partitions. */
-    void check(Consumer<byte[], byte[]> consumer, Ownership ownership) {
+    void check(Source source, SinkCore core) {
         Request request = asked.get();
-        if (request == null) {
+        if (request == null || core.claimed().isEmpty()) {
             return;
         }
         if (request.targets == null) {
             try {
-                request.targets = consumer.endOffsets(ownership.claimed());
+                request.targets = source.ends(core.claimed());
             } catch (RetriableException e) {
                 LOG.debug("the ends of the topics are not known, asking again", e);
                 return;
             }
         }
-        if (ownership.reached(request.targets)) {
+        if (core.reached(request.targets)) {
             request.done.complete(true);
         }
     }

@@ -4,12 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
+import io.plumbline.sink.core.SinkCore;
+import io.plumbline.sink.core.Source;
 import io.plumbline.sink.database.DatabaseConfig;
-import io.plumbline.sink.database.DatabaseWriter;
+import io.plumbline.sink.database.JdbcSession;
 import io.plumbline.sink.route.Router;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -37,15 +41,19 @@ public final class SinkApp implements AutoCloseable {
         registry = RegistryClient.create(settings.under("registry."));
         metrics = new SinkMetrics(meters);
         topicIds = new TopicIds(Admin.create(config.admin()));
-        loop = new SinkLoop(
-                config,
-                new KafkaConsumer<>(config.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                new Router(topics, registry),
-                () -> new DatabaseWriter(database.connect("plumbline-sink")),
-                topicIds,
-                metrics,
-                listener,
-                catchUp);
+        Router router = new Router(topics, registry);
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Source source = new KafkaSource(consumer, router.topics(), topicIds);
+        SinkCore core = new SinkCore(
+                config.core(),
+                source,
+                router::decode,
+                () -> new JdbcSession(database.connect("plumbline-sink")),
+                new SinkJournal(metrics, listener),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+        loop = new SinkLoop(consumer, source, core, catchUp);
         thread = new Thread(loop, "plumbline-sink");
     }
 

@@ -2,7 +2,7 @@ package io.plumbline.sink;
 
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
-import java.time.Duration;
+import io.plumbline.sink.core.CoreConfig;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,33 +10,23 @@ import java.util.Map;
  * How the sink consumes.
  *
  * @param group consumer group; it shares out partitions and shows progress, the truth is in the database
- * @param batchRecords most records per transaction
- * @param firstBackoff pause after a first failure; it doubles up to {@code lastBackoff}
+ * @param core how it stores
  * @param kafka passed to the Kafka clients as it is
  */
-public record SinkConfig(
-        String group, int batchRecords, Duration firstBackoff, Duration lastBackoff, Map<String, String> kafka) {
+public record SinkConfig(String group, CoreConfig core, Map<String, String> kafka) {
     public SinkConfig {
         Settings.check(!group.isBlank(), "sink.group must not be empty");
-        Settings.check(batchRecords >= 1, "sink.batch.records must be at least 1, was " + batchRecords);
-        Settings.check(
-                firstBackoff.toMillis() >= 1 && lastBackoff.compareTo(firstBackoff) >= 0,
-                "sink.backoff.first must be at least 1ms and at most sink.backoff.last");
         Settings.check(
                 kafka.containsKey("bootstrap.servers"),
                 "setting kafka.bootstrap.servers is missing, e.g. kafka.bootstrap.servers=127.0.0.1:9092");
         kafka = Map.copyOf(kafka);
     }
 
-    /** From {@code sink.group}, {@code sink.batch.records}, {@code sink.backoff.*} and {@code kafka.*}. */
+    /** From {@code sink.*} and {@code kafka.*}. */
     public static SinkConfig from(Settings settings) {
         String prefix = settings.string("topics.prefix", TopicCatalogue.DEFAULT_PREFIX);
         return new SinkConfig(
-                settings.string("sink.group", prefix + "sink"),
-                settings.integer("sink.batch.records", 10_000),
-                settings.duration("sink.backoff.first", Duration.ofMillis(200)),
-                settings.duration("sink.backoff.last", Duration.ofSeconds(10)),
-                settings.under("kafka."));
+                settings.string("sink.group", prefix + "sink"), CoreConfig.from(settings), settings.under("kafka."));
     }
 
     /** What the user may change comes first, then what exactly-once rests on. */
@@ -51,7 +41,7 @@ public record SinkConfig(
         result.put("metadata.max.age.ms", "15000"); // topics may be made after the start
         result.putAll(kafka);
         result.put("group.id", group);
-        result.put("max.poll.records", Integer.toString(batchRecords));
+        result.put("max.poll.records", Integer.toString(core.limits().rows()));
         result.put("isolation.level", "read_committed");
         result.put("enable.auto.commit", "false");
         result.put("auto.offset.reset", "none"); // a position that Kafka does not have is for a person to see

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.plumbline.sink.core.Batch;
 import io.plumbline.sink.database.Row;
 import java.time.Duration;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import io.plumbline.schemas.serde.AvroSerializer;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.sink.database.Advance;
+import io.plumbline.sink.database.Counts;
 import io.plumbline.sink.database.DatabaseWriter;
 import io.plumbline.sink.database.Position;
 import io.plumbline.sink.database.Row;
@@ -43,7 +44,7 @@ final class RecordPath implements AutoCloseable {
     void store(TestDatabase database, List<Row> rows) throws SQLException {
         try (DatabaseWriter writer = new DatabaseWriter(database.connect())) {
             Position at = writer.claim(PARTITION, "id", 0);
-            Advance advance = new Advance(PARTITION, at.epoch(), at.next(), at.next() + 1);
+            Advance advance = new Advance(PARTITION, at, at.next() + 1, Counts.NONE);
             writer.write(new Transaction(List.of(advance), rows, List.of()));
         }
     }

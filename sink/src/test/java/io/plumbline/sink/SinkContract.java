@@ -21,6 +21,7 @@ import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicAdmin;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
+import io.plumbline.sink.core.SinkStoppedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,48 +2,29 @@ package io.plumbline.sink.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalInt;
 import org.apache.kafka.common.TopicPartition;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes rows and positions in one transaction, on one connection. Not thread-safe.
+ * Writes rows and positions in one transaction, step by step. Not thread-safe.
  *
- * <p>Both methods throw {@link SQLException}, to be judged by {@link Failure}, and {@link FencedException}; then nothing
+ * <p>Its methods throw {@link SQLException}, to be judged by {@link Failure}, and {@link FencedException}; then nothing
  * of the transaction is stored, except when the connection broke during the commit itself: then only the stored position
  * tells, so a new writer must {@link #claim} the partitions and resume from there.
  */
 public final class DatabaseWriter implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWriter.class);
+    private final Session session;
 
-    private static final byte[] HEADER = {
-        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
-    };
-    private static final byte[] TRAILER = {(byte) 0xff, (byte) 0xff};
-    /** The driver sends each call as one message: small rows go together. */
-    private static final int MESSAGE_BYTES = 64 << 10;
-
-    private final Connection connection;
-    private final Set<Table> staged = new HashSet<>();
+    public DatabaseWriter(Session session) {
+        this.session = session;
+    }
 
     /** @param connection belongs to this writer from now on */
     public DatabaseWriter(Connection connection) throws SQLException {
-        this.connection = connection;
-        connection.setAutoCommit(false);
-        // Whatever the role says, nothing here may wait for ever.
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET lock_timeout = '10s'; SET statement_timeout = '60s';"
-                    + " SET idle_in_transaction_session_timeout = '30s'; SET TimeZone = 'UTC'");
-        }
-        connection.commit();
+        this(new JdbcSession(connection));
     }
 
     /**
@@ -53,10 +34,36 @@ public final class DatabaseWriter implements AutoCloseable {
      * @param start where to begin if nothing is stored
      */
     public Position claim(TopicPartition partition, String topicId, long start) throws SQLException {
-        return inTransaction(() -> Positions.claim(connection, partition, topicId, start));
+        try {
+            return inTransaction(() -> session.claim(partition, topicId, start)
+                    .orElseThrow(
+                            () -> new FencedException("a newer writer claimed " + partition + " at the same time")));
+        } catch (SQLException e) {
+            if (Failure.isLockTimeout(e)) {
+                inTransaction(() -> {
+                    session.evict(partition);
+                    return null;
+                });
+            }
+            throw e;
+        }
     }
 
-    /** Stores all of it, or nothing. Returns whether rows met others with their key. */
+    /** Keeps a gap that was accepted, and puts the position of a claim behind it. */
+    public Position skip(Gap gap, Position at) throws SQLException {
+        return inTransaction(() -> {
+            if (!session.skip(gap, at)) {
+                throw new FencedException("the position of " + gap.partition() + " is not ours: " + at);
+            }
+            return new Position(gap.newTopicId(), gap.upto(), at.epoch());
+        });
+    }
+
+    /**
+     * Stores all of it, or nothing. Returns whether rows met others with their key.
+     *
+     * @throws RowRefusedException if the database named the row that it does not take
+     */
     public boolean write(Transaction transaction) throws SQLException {
         try {
             write(transaction, false);
@@ -65,79 +72,63 @@ public final class DatabaseWriter implements AutoCloseable {
             if (Failure.of(e) != Failure.CONFLICT) {
                 throw e;
             }
-            LOG.debug("rows are there already, comparing revisions: {}", e.getMessage());
-            write(transaction, true);
+            write(transaction, true); // rows are there already: their revisions decide
             return true;
         }
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            LOG.debug("closing a connection failed; the server will notice", e);
-        }
+        session.close();
     }
 
     private void write(Transaction transaction, boolean conflicts) throws SQLException {
         Map<Table, List<Row>> rows = Row.byTable(transaction.rows());
         for (Table table : rows.keySet()) {
             if (conflicts || table.holdsCurrentState()) {
-                prepareStage(table);
+                session.prepareStage(table); // before the transaction, whose end could be a rollback
             }
         }
         inTransaction(() -> {
-            Positions.advance(connection, transaction.advances()); // first: who is fenced touches no row
+            advance(transaction.advances()); // first: who is fenced touches no row
             for (Map.Entry<Table, List<Row>> entry : rows.entrySet()) {
-                Table table = entry.getKey();
-                if (conflicts || table.holdsCurrentState()) {
-                    merge(table, Row.latest(entry.getValue()));
-                } else {
-                    copy(table.copy(), entry.getValue());
-                }
+                put(entry.getKey(), entry.getValue(), conflicts);
             }
             if (!transaction.refused().isEmpty()) {
-                Quarantine.insert(connection, transaction.refused());
+                session.quarantine(transaction.refused(), transaction.advances());
             }
             return null;
         });
     }
 
-    /** Outside the batch's transaction, whose end could be a rollback. */
-    private void prepareStage(Table table) throws SQLException {
-        if (!staged.contains(table)) {
-            inTransaction(() -> execute(table.createStage()));
-            staged.add(table);
+    private void advance(List<Advance> advances) throws SQLException {
+        int moved = session.advance(advances);
+        if (moved != advances.size()) {
+            throw new FencedException("only " + moved + " of " + advances.size() + " positions are ours: " + advances);
         }
     }
 
-    private void merge(Table table, Collection<Row> rows) throws SQLException {
-        copy(table.copyToStage(), rows);
-        execute(table.merge());
+    private void put(Table table, List<Row> rows, boolean conflicts) throws SQLException {
+        if (conflicts || table.holdsCurrentState()) {
+            Collection<Row> latest = Row.latest(rows);
+            naming(latest, () -> session.stage(table, latest));
+            session.merge(table);
+        } else {
+            naming(rows, () -> session.copy(table, rows));
+        }
     }
 
-    private void copy(String sql, Collection<Row> rows) throws SQLException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+    /** A COPY whose failure names the row, if the server named its line. */
+    private static void naming(Collection<Row> rows, Step copy) throws SQLException {
         try {
-            Messages messages = new Messages(copy, MESSAGE_BYTES);
-            messages.add(HEADER);
-            for (Row row : rows) {
-                messages.add(row.tuple());
+            copy.run();
+        } catch (SQLException e) {
+            OptionalInt line = CopyLine.of(e);
+            if (line.isPresent() && line.getAsInt() >= 0 && line.getAsInt() < rows.size()) {
+                throw new RowRefusedException(
+                        rows.stream().skip(line.getAsInt()).findFirst().orElseThrow(), e);
             }
-            messages.add(TRAILER);
-            messages.flush();
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
-    }
-
-    private int execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
+            throw e;
         }
     }
 
@@ -145,57 +136,21 @@ public final class DatabaseWriter implements AutoCloseable {
         boolean done = false;
         try {
             T result = work.run();
-            connection.commit();
+            session.commit();
             done = true;
             return result;
         } finally {
             if (!done) {
-                rollBack();
+                session.rollback();
             }
         }
     }
 
-    /** The failure that led here is the one to report; a connection that cannot even roll back is gone anyway. */
-    private void rollBack() {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            LOG.debug("rolling back failed; the server does it when it misses us", e);
-        }
+    private interface Step {
+        void run() throws SQLException;
     }
 
     private interface Work<T> {
         T run() throws SQLException;
-    }
-
-    /** Gathers rows into messages. */
-    private static final class Messages {
-        private final CopyIn copy;
-        private final byte[] buffer;
-        private int length;
-
-        Messages(CopyIn copy, int size) {
-            this.copy = copy;
-            this.buffer = new byte[size];
-        }
-
-        void add(byte[] bytes) throws SQLException {
-            if (length + bytes.length > buffer.length) {
-                flush();
-            }
-            if (bytes.length > buffer.length) {
-                copy.writeToCopy(bytes, 0, bytes.length);
-                return;
-            }
-            System.arraycopy(bytes, 0, buffer, length, bytes.length);
-            length += bytes.length;
-        }
-
-        void flush() throws SQLException {
-            if (length > 0) {
-                copy.writeToCopy(buffer, 0, length);
-                length = 0;
-            }
-        }
     }
 }

@@ -56,4 +56,9 @@ public enum Failure {
         }
         return CLASSES.getOrDefault(state.substring(0, Math.min(2, state.length())), WAIT);
     }
+
+    /** Whether somebody else holds what the statement needs. */
+    static boolean isLockTimeout(SQLException failure) {
+        return "55P03".equals(failure.getSQLState());
+    }
 }

@@ -7,4 +7,8 @@ package io.plumbline.sink.database;
  * @param next where to resume
  * @param epoch that this claim's writes carry
  */
-public record Position(String topicId, long next, long epoch) {}
+public record Position(String topicId, long next, long epoch) {
+    public Position movedTo(long offset) {
+        return new Position(topicId, offset, epoch);
+    }
+}

@@ -5,14 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** The table of records that were set aside. */
 final class Quarantine {
     private static final String INSERT = """
             INSERT INTO plumbline.quarantine (found_topic, found_partition, found_offset, stage, topic, partition,
-                record_offset, record_time, key, value, reason, headers)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                record_offset, record_time, key, value, reason, headers, found_topic_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
             ON CONFLICT DO NOTHING
             """;
 
@@ -21,10 +24,14 @@ final class Quarantine {
 
     private Quarantine() {}
 
-    static void insert(Connection connection, List<Refused> refused) throws SQLException {
+    static void insert(Connection connection, List<Refused> refused, List<Advance> advances) throws SQLException {
+        Map<TopicPartition, String> topicIds = new HashMap<>();
+        advances.forEach(
+                advance -> topicIds.put(advance.partition(), advance.at().topicId()));
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             for (Refused one : refused) {
                 bind(statement, one);
+                statement.setString(13, topicIds.get(one.found()));
                 statement.addBatch();
             }
             statement.executeBatch();

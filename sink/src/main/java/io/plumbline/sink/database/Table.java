@@ -24,10 +24,10 @@ public record Table(String name, List<Column> columns, List<String> key, String 
         return "COPY " + SCHEMA + name + " (" + columnNames() + ") FROM STDIN (FORMAT binary)";
     }
 
-    /** Where rows wait on the conflict path; once per connection, because each new table bloats the catalogue. */
+    /** Where rows wait on the conflict path; its constraints are the table's, so that its COPY names the row that fails. */
     public String createStage() {
         return "CREATE TEMPORARY TABLE IF NOT EXISTS " + stage() + " (LIKE " + SCHEMA + name
-                + " INCLUDING DEFAULTS) ON COMMIT DELETE ROWS";
+                + " INCLUDING DEFAULTS INCLUDING CONSTRAINTS) ON COMMIT DELETE ROWS";
     }
 
     public String copyToStage() {

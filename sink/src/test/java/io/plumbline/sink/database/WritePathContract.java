@@ -171,7 +171,7 @@ public abstract class WritePathContract extends DatabaseContract {
             SQLException failure = catchThrowableOfType(
                     SQLException.class,
                     () -> cut.write(
-                            new Transaction(List.of(new Advance(PARTITION, mine.epoch(), 0, 4)), windows(4), NONE)));
+                            new Transaction(List.of(new Advance(PARTITION, mine, 4, Counts.NONE)), windows(4), NONE)));
 
             assertThat(Failure.of(failure)).isEqualTo(Failure.RETRY);
         }
@@ -317,7 +317,7 @@ public abstract class WritePathContract extends DatabaseContract {
     }
 
     private List<Advance> advance(long from, long to) {
-        return List.of(new Advance(PARTITION, position.epoch(), from, to));
+        return List.of(new Advance(PARTITION, position.movedTo(from), to, new Counts(to - from, 0, 0)));
     }
 
     private static List<Row> windows(int count) {

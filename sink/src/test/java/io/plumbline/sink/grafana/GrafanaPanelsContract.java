@@ -16,7 +16,9 @@ import io.plumbline.sink.DatabaseContract;
 import io.plumbline.sink.Events;
 import io.plumbline.sink.TestServer;
 import io.plumbline.sink.database.Advance;
+import io.plumbline.sink.database.Counts;
 import io.plumbline.sink.database.DatabaseWriter;
+import io.plumbline.sink.database.Position;
 import io.plumbline.sink.database.Refused;
 import io.plumbline.sink.database.Row;
 import io.plumbline.sink.database.Transaction;
@@ -126,8 +128,8 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
         addAnalysis(rows);
         Refused refused = new Refused(partition, 1, "sink", partition, 1, 0, null, new byte[] {1}, "no good", "{}");
         try (DatabaseWriter writer = new DatabaseWriter(database.connect())) {
-            long epoch = writer.claim(partition, "id", 0).epoch();
-            writer.write(new Transaction(List.of(new Advance(partition, epoch, 0, 1)), rows, List.of(refused)));
+            Position at = writer.claim(partition, "id", 0);
+            writer.write(new Transaction(List.of(new Advance(partition, at, 1, Counts.NONE)), rows, List.of(refused)));
         }
         database.execute("UPDATE plumbline.resource_stats_short SET memory_process_bytes_samples = 1,"
                 + " memory_process_bytes_mean = 1, memory_process_bytes_max = 1, memory_process_bytes_p95 = 1");

@@ -1,4 +1,4 @@
-package io.plumbline.sink;
+package io.plumbline.sink.core;
 
 import java.time.Duration;
 import java.util.function.DoubleSupplier;

@@ -1,4 +1,4 @@
-package io.plumbline.sink;
+package io.plumbline.sink.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

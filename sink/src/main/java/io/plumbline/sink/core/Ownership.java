@@ -1,6 +1,7 @@
-package io.plumbline.sink;
+package io.plumbline.sink.core;
 
 import io.plumbline.sink.database.Advance;
+import io.plumbline.sink.database.Counts;
 import io.plumbline.sink.database.Position;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,11 +19,11 @@ final class Ownership {
     private final Map<TopicPartition, Long> lastKnown = new HashMap<>();
 
     /**
-     * @param stored the position in the database
+     * @param at the position in the database
      * @param read where reading stands: as far as stored, or beyond it by records that hold nothing, such as
      *     transaction markers
      */
-    private record Claim(long epoch, long stored, long read) {}
+    private record Claim(Position at, long read) {}
 
     void assigned(Collection<TopicPartition> partitions) {
         unclaimed.addAll(partitions);
@@ -34,16 +35,16 @@ final class Ownership {
         unclaimed.removeAll(partitions);
     }
 
-    void claimed(TopicPartition partition, Position position) {
+    void claimed(TopicPartition partition, Position at) {
         unclaimed.remove(partition);
         lastKnown.remove(partition);
-        claims.put(partition, new Claim(position.epoch(), position.next(), position.next()));
+        claims.put(partition, new Claim(at, at.next()));
     }
 
     /** What the database says is in doubt: everything has to be claimed again. */
     void doubt() {
         unclaimed.addAll(claims.keySet());
-        claims.forEach((partition, claim) -> lastKnown.put(partition, claim.stored));
+        claims.forEach((partition, claim) -> lastKnown.put(partition, claim.at.next()));
         claims.clear();
     }
 
@@ -59,31 +60,32 @@ final class Ownership {
         return Set.copyOf(claims.keySet());
     }
 
-    List<Advance> advances(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .map(end -> {
-                    Claim claim = claims.get(end.getKey());
-                    return new Advance(end.getKey(), claim.epoch, claim.stored, end.getValue());
-                })
+    List<Advance> advances(Batch batch) {
+        Map<TopicPartition, Counts> counts = batch.counts();
+        return batch.ends().entrySet().stream()
+                .map(end -> new Advance(
+                        end.getKey(),
+                        claims.get(end.getKey()).at,
+                        end.getValue(),
+                        counts.getOrDefault(end.getKey(), Counts.NONE)))
                 .toList();
     }
 
     void stored(Map<TopicPartition, Long> ends) {
         ends.forEach((partition, end) -> claims.computeIfPresent(
-                partition, (p, claim) -> new Claim(claim.epoch, end, Math.max(end, claim.read))));
+                partition, (p, claim) -> new Claim(claim.at.movedTo(end), Math.max(end, claim.read))));
     }
 
     /** Read up to there and found nothing more to store. */
     void read(TopicPartition partition, long end) {
-        claims.computeIfPresent(
-                partition, (p, claim) -> new Claim(claim.epoch, claim.stored, Math.max(end, claim.read)));
+        claims.computeIfPresent(partition, (p, claim) -> new Claim(claim.at, Math.max(end, claim.read)));
     }
 
     /** Where reading stands beyond what is stored. */
     Map<TopicPartition, Long> passed() {
         Map<TopicPartition, Long> result = new HashMap<>();
         claims.forEach((partition, claim) -> {
-            if (claim.read > claim.stored) {
+            if (claim.read > claim.at.next()) {
                 result.put(partition, claim.read);
             }
         });
@@ -104,7 +106,7 @@ final class Ownership {
 
     Map<TopicPartition, Long> positions() {
         Map<TopicPartition, Long> result = new HashMap<>(lastKnown);
-        claims.forEach((partition, claim) -> result.put(partition, claim.stored));
+        claims.forEach((partition, claim) -> result.put(partition, claim.at.next()));
         return result;
     }
 }

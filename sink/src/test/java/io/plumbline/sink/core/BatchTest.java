@@ -1,11 +1,12 @@
-package io.plumbline.sink;
+package io.plumbline.sink.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.sink.Batch.Item;
+import io.plumbline.sink.database.Counts;
 import io.plumbline.sink.route.Decoded;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,13 @@ class BatchTest {
     }
 
     @Test
-    void aRecordThatIsSetAsideKeepsThePosition() {
-        Batch aside = new Batch(List.of(item(A, 5)), Map.of(A, 7L)).setAside("no good");
+    void aRecordThatIsSetAsideKeepsItsPlaceAndIsCounted() {
+        Batch batch = new Batch(List.of(item(A, 5), item(A, 6)), Map.of(A, 7L));
+
+        Batch aside = batch.with(0, batch.items().get(0).refused(Set.of(), "no good"));
 
         assertThat(aside.ends()).isEqualTo(Map.of(A, 7L));
-        assertThat(aside.rows()).isEmpty();
+        assertThat(aside.counts()).isEqualTo(Map.of(A, new Counts(0, 1, 1)));
         assertThat(aside.refused()).singleElement().satisfies(refused -> {
             assertThat(refused.originalOffset()).isEqualTo(5);
             assertThat(refused.reason()).isEqualTo("no good");

@@ -1,0 +1,100 @@
+package io.plumbline.sink;
+
+import io.plumbline.sink.core.Source;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** The port to Kafka, by a consumer. */
+final class KafkaSource implements Source {
+    private static final Duration ENDS = Duration.ofMillis(500);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Set<String> topics;
+    private final TopicIds topicIds;
+
+    KafkaSource(Consumer<byte[], byte[]> consumer, Set<String> topics, TopicIds topicIds) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.topicIds = topicIds;
+    }
+
+    @Override
+    public void join(Membership membership) {
+        consumer.unsubscribe();
+        consumer.subscribe(topics, new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                membership.assigned(partitions);
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                membership.removed(partitions);
+            }
+        });
+    }
+
+    @Override
+    public List<Fetched> poll(Duration patience) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+        List<Fetched> result = new ArrayList<>();
+        records.nextOffsets()
+                .forEach((partition, next) ->
+                        result.add(new Fetched(partition, records.records(partition), next.offset())));
+        return result;
+    }
+
+    @Override
+    public void seek(TopicPartition partition, long offset) {
+        consumer.seek(partition, offset);
+    }
+
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        consumer.pause(partitions);
+    }
+
+    @Override
+    public void resume(Collection<TopicPartition> partitions) {
+        consumer.resume(partitions);
+    }
+
+    @Override
+    public Map<TopicPartition, Beginning> beginnings(Set<TopicPartition> partitions) {
+        Map<String, String> ids = topicIds.of(partitions);
+        Map<TopicPartition, Beginning> result = new HashMap<>();
+        consumer.beginningOffsets(partitions)
+                .forEach((partition, offset) ->
+                        result.put(partition, new Beginning(ids.get(partition.topic()), offset)));
+        return result;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions);
+    }
+
+    @Override
+    public long unread(Set<TopicPartition> read, Map<TopicPartition, Long> waiting) {
+        long unread = 0;
+        for (TopicPartition partition : read) {
+            unread += consumer.currentLag(partition).orElse(0);
+        }
+        if (!waiting.isEmpty()) { // what is paused is not fetched, so the consumer does not know its end
+            for (Map.Entry<TopicPartition, Long> end :
+                    consumer.endOffsets(waiting.keySet(), ENDS).entrySet()) {
+                unread += Math.max(0, end.getValue() - waiting.get(end.getKey()));
+            }
+        }
+        return unread;
+    }
+}

@@ -1,0 +1,63 @@
+package io.plumbline.sink.core;
+
+import io.plumbline.sink.database.Table;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many of each table's last records the database refused. Not thread-safe. */
+final class RefusalShares {
+    private final RefusalLimit limit;
+    private final Map<Table, Window> stored = new HashMap<>();
+
+    RefusalShares(RefusalLimit limit) {
+        this.limit = limit;
+    }
+
+    /** Whether the table refused too many, counting what was stored and {@code next}, of a transaction in hand. */
+    boolean exceeded(Table table, List<Item> next) {
+        Window window = stored.getOrDefault(table, new Window()).copy();
+        next.forEach(item -> window.add(table, item));
+        return limit.exceeded(window.refused(), window.size);
+    }
+
+    void stored(Batch batch) {
+        for (Item item : batch.items()) {
+            item.tables().forEach(table -> window(table).add(table, item));
+            item.refusedBy().forEach(table -> window(table).add(table, item));
+        }
+    }
+
+    private Window window(Table table) {
+        return stored.computeIfAbsent(table, t -> new Window());
+    }
+
+    /** The last records of one table, as a ring. */
+    private static final class Window {
+        private final BitSet refused = new BitSet(RefusalLimit.RECORDS);
+        private int size;
+        private int next;
+
+        void add(Table table, Item item) {
+            boolean was = item.refusedBy().contains(table);
+            if (was || item.tables().contains(table)) {
+                refused.set(next, was);
+                next = (next + 1) % RefusalLimit.RECORDS;
+                size = Math.min(size + 1, RefusalLimit.RECORDS);
+            }
+        }
+
+        int refused() {
+            return refused.cardinality();
+        }
+
+        Window copy() {
+            Window copy = new Window();
+            copy.refused.or(refused);
+            copy.size = size;
+            copy.next = next;
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.plumbline.sink.core;
+
+import io.plumbline.sink.database.Database;
+import io.plumbline.sink.database.DatabaseWriter;
+import io.plumbline.sink.database.Failure;
+import io.plumbline.sink.database.FencedException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Polls, decodes, stores: the whole of what the sink decides, step by step, on one thread, with everything outside behind
+ * ports. A simulation runs it through thousands of faults.
+ *
+ * <p>Whenever it is in doubt what the database holds (a failure of any kind, an unanswered commit, a new assignment), it
+ * drops what it has in hand, claims its partitions with a new epoch and resumes from the stored positions. So nothing is
+ * buffered during an outage, and there is one way of recovery. Meanwhile the partitions are paused and polling goes on,
+ * which keeps the membership of the group.
+ */
+public final class SinkCore implements AutoCloseable {
+    private static final long PROGRESS_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Source source;
+    private final Database database;
+    private final Journal journal;
+    private final LongSupplier nanos;
+    private final Ownership ownership = new Ownership();
+    private final Gathering gathering;
+    private final Reading reading;
+    private final Storing storing;
+    private final Claiming claiming;
+    private final Backoff backoff;
+    private DatabaseWriter writer;
+    private long retryAt;
+    private long progressAt;
+    private boolean joined;
+    private boolean settled;
+
+    /**
+     * @param nanos a clock as {@link System#nanoTime}
+     * @param chance gives numbers from 0 up to, but without, 1
+     */
+    public SinkCore(
+            CoreConfig config,
+            Source source,
+            Decoder decoder,
+            Database database,
+            Journal journal,
+            LongSupplier nanos,
+            DoubleSupplier chance) {
+        this.source = source;
+        this.database = database;
+        this.journal = journal;
+        this.nanos = nanos;
+        backoff = new Backoff(config.firstPause(), config.lastPause(), chance);
+        gathering = new Gathering(config.limits());
+        Backoff registry = new Backoff(config.firstPause(), config.lastPause(), chance);
+        reading = new Reading(source, decoder, ownership, journal, nanos, gathering, registry);
+        storing = new Storing(ownership, new RefusalShares(config.refusals()), journal, nanos);
+        claiming = new Claiming(source, ownership, journal, config.acceptGaps());
+        retryAt = nanos.getAsLong();
+        progressAt = retryAt;
+    }
+
+    /** Joins the group. */
+    public void start() {
+        joined = false;
+        source.join(new Source.Membership() {
+            @Override
+            public void assigned(Collection<TopicPartition> partitions) {
+                partitions.forEach(partition -> source.seek(partition, 0)); // the true one comes with the claim
+                source.pause(partitions);
+                ownership.assigned(partitions);
+                joined = true;
+            }
+
+            @Override
+            public void removed(Collection<TopicPartition> partitions) {
+                ownership.removed(partitions);
+                reading.removed(partitions);
+            }
+        });
+    }
+
+    /**
+     * A round: read, store, claim what is not claimed.
+     *
+     * @throws SinkStoppedException if records are gone and nobody accepted that
+     */
+    public void step() {
+        try {
+            reading.read();
+            storeGathered();
+        } catch (InvalidOffsetException e) {
+            doubt(e, false); // the claim finds out what is gone
+        }
+        claim();
+        settled = ownership.unclaimed().isEmpty() && !reading.waits();
+        showProgress();
+    }
+
+    /** Whether all assigned partitions are claimed and read. */
+    public boolean ready() {
+        return joined && settled;
+    }
+
+    /** The partitions that are read. */
+    public Set<TopicPartition> claimed() {
+        return ownership.claimed();
+    }
+
+    /** Whether everything before these offsets is stored. */
+    public boolean reached(Map<TopicPartition, Long> targets) {
+        return ownership.reached(targets);
+    }
+
+    public Map<TopicPartition, Long> positions() {
+        return ownership.positions();
+    }
+
+    @Override
+    public void close() {
+        closeWriter();
+    }
+
+    private void storeGathered() {
+        while (gathering.due(nanos.getAsLong())) {
+            store(gathering.take(nanos.getAsLong()));
+        }
+    }
+
+    private void store(Batch batch) {
+        attempt(() -> {
+            storing.store(writer(), batch);
+            backoff.reset();
+        });
+    }
+
+    private void claim() {
+        Set<TopicPartition> unclaimed = ownership.unclaimed();
+        if (!unclaimed.isEmpty() && nanos.getAsLong() - retryAt >= 0) {
+            attempt(() -> claiming.claim(writer(), unclaimed));
+        }
+    }
+
+    private void attempt(Work work) {
+        try {
+            work.run();
+        } catch (FencedException e) {
+            rejoin(e);
+        } catch (WaitException e) {
+            doubt(e, true);
+        } catch (SQLException e) {
+            doubt(e, Failure.of(e) == Failure.WAIT);
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            doubt(e, false);
+        }
+    }
+
+    /** Nothing is known of the database until it answers again. */
+    private void doubt(Exception why, boolean person) {
+        journal.waits(why, person, pauseAll());
+    }
+
+    private void rejoin(FencedException e) {
+        pauseAll();
+        journal.fenced(e.getMessage());
+        start();
+    }
+
+    private Duration pauseAll() {
+        closeWriter();
+        ownership.doubt();
+        reading.forget();
+        source.pause(ownership.unclaimed());
+        settled = false;
+        Duration pause = backoff.next();
+        retryAt = nanos.getAsLong() + pause.toNanos();
+        return pause;
+    }
+
+    private void showProgress() {
+        if (nanos.getAsLong() - progressAt >= 0) {
+            storePassed();
+            try {
+                journal.progress(ownership.positions(), source.unread(ownership.claimed(), ownership.lastKnown()));
+            } catch (RetriableException e) {
+                progressAt = nanos.getAsLong(); // not known: asked again
+                return;
+            }
+            progressAt = nanos.getAsLong() + PROGRESS_NANOS;
+        }
+    }
+
+    /** Aborted records and markers at a partition's end: a position before them would seem overtaken by retention. */
+    private void storePassed() {
+        Map<TopicPartition, Long> passed = ownership.passed();
+        if (!passed.isEmpty()) {
+            store(new Batch(List.of(), passed));
+        }
+    }
+
+    private DatabaseWriter writer() throws SQLException {
+        if (writer == null) {
+            writer = new DatabaseWriter(database.open());
+        }
+        return writer;
+    }
+
+    private void closeWriter() {
+        if (writer != null) {
+            writer.close();
+            writer = null;
+        }
+    }
+
+    private interface Work {
+        void run() throws SQLException, WaitException;
+    }
+}

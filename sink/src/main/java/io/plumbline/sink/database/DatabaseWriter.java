@@ -118,12 +118,15 @@ public final class DatabaseWriter implements AutoCloseable {
         }
     }
 
-    /** A COPY whose failure names the row, if the server named its line. */
+    /**
+     * A COPY whose failure names the row, if the server named its line. It names one in every failure, a timeout or a full
+     * disk too: only where the row is to blame is it meant.
+     */
     private static void naming(Collection<Row> rows, Step copy) throws SQLException {
         try {
             copy.run();
         } catch (SQLException e) {
-            OptionalInt line = CopyLine.of(e);
+            OptionalInt line = Failure.of(e) == Failure.POISON ? CopyLine.of(e) : OptionalInt.empty();
             if (line.isPresent() && line.getAsInt() >= 0 && line.getAsInt() < rows.size()) {
                 throw new RowRefusedException(
                         rows.stream().skip(line.getAsInt()).findFirst().orElseThrow(), e);

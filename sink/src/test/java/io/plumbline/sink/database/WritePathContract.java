@@ -192,6 +192,36 @@ public abstract class WritePathContract extends DatabaseContract {
         assertThat(storedPosition()).isZero();
     }
 
+    /** The server names the line that it was at, whatever the reason: a row must not pay for an outage. */
+    @Test
+    void aCopyThatTookTooLongBlamesNoRow() throws SQLException {
+        database.execute(
+                "CREATE TABLE plumbline.slow (key text PRIMARY KEY);"
+                        + " CREATE FUNCTION plumbline.dawdle() RETURNS trigger LANGUAGE plpgsql"
+                        + " AS 'BEGIN PERFORM pg_sleep(9); RETURN NEW; END';"
+                        + " CREATE TRIGGER dawdle BEFORE INSERT ON plumbline.slow FOR EACH ROW EXECUTE FUNCTION plumbline.dawdle()");
+        List<Column> columns = List.of(new Column("key", ColumnType.TEXT));
+        Table table = new Table("slow", columns, List.of("key"), "key");
+        Row row = new Row(table, List.of("k"), 0, new Tuple(columns).text("k").bytes());
+        Connection connection = database.connect();
+        try (DatabaseWriter hasty = new DatabaseWriter(connection)) {
+            Position mine = hasty.claim(PARTITION, "id", 0);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET statement_timeout = 50");
+            }
+            connection.commit();
+            Transaction transaction =
+                    new Transaction(List.of(new Advance(PARTITION, mine, 1, new Counts(1, 0, 0))), List.of(row), NONE);
+
+            SQLException failure = catchThrowableOfType(SQLException.class, () -> hasty.write(transaction));
+
+            assertThat((Throwable) failure)
+                    .hasMessageContaining("statement timeout")
+                    .isNotInstanceOf(RowRefusedException.class);
+            assertThat(Failure.of(failure)).isEqualTo(Failure.RETRY);
+        }
+    }
+
     @Test
     void aTableThatHasChangedMakesNoRowPoison() {
         database.execute("CREATE TABLE plumbline.changed (key text PRIMARY KEY, count integer)"); // was a bigint

@@ -14,14 +14,15 @@ BEGIN
             plumbline.alerts, plumbline.alert_history, plumbline.incidents, plumbline.baselines, plumbline.baseline_history,
             plumbline.scaling, plumbline.scaling_history, plumbline.scores, plumbline.trends,
             plumbline.sink_position TO plumbline_writer;
-        GRANT SELECT ON plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats TO plumbline_writer;
+        GRANT SELECT ON plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats,
+            plumbline.retention TO plumbline_writer;
+        GRANT EXECUTE ON FUNCTION plumbline.apply_retention TO plumbline_writer;
         GRANT SELECT, INSERT ON plumbline.quarantine, plumbline.sink_gap TO plumbline_writer;
         GRANT USAGE ON SEQUENCE plumbline.sink_epoch TO plumbline_writer;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_grafana') THEN
-        GRANT USAGE ON SCHEMA grafana, plumbline TO plumbline_grafana; -- the latter for its functions
+        GRANT USAGE ON SCHEMA grafana, plumbline TO plumbline_grafana; -- the latter for its functions of quantiles
         GRANT SELECT ON ALL TABLES IN SCHEMA grafana TO plumbline_grafana;
-        GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA plumbline TO plumbline_grafana;
     END IF;
 END
 $$;

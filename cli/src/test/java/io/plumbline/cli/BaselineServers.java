@@ -101,8 +101,8 @@ final class BaselineServers implements AutoCloseable {
         try (DatabaseWriter writer =
                 new DatabaseWriter(DatabaseConfig.of(postgres.jdbcUrl()).connect("tests"))) {
             Position at = writer.claim(PARTITION, "id", 0);
-            writer.write(new Transaction(
-                    List.of(new Advance(PARTITION, at, at.next() + 1, Counts.NONE)), rows, List.of()));
+            writer.write(
+                    new Transaction(List.of(new Advance(PARTITION, at, at.next() + 1, Counts.NONE)), rows, List.of()));
         }
     }
 

@@ -8,6 +8,7 @@ import io.plumbline.sink.core.SinkCore;
 import io.plumbline.sink.core.Source;
 import io.plumbline.sink.database.DatabaseConfig;
 import io.plumbline.sink.database.JdbcSession;
+import io.plumbline.sink.retention.RetentionScheduler;
 import io.plumbline.sink.route.Router;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class SinkApp implements AutoCloseable {
     private final CatchUp catchUp = new CatchUp();
     private final SinkLoop loop;
     private final Thread thread;
+    private final RetentionScheduler retention;
 
     private SinkApp(Settings settings, TopicCatalogue topics, MeterRegistry meters, LatencyListener listener) {
         SinkConfig config = SinkConfig.from(settings);
@@ -55,6 +57,7 @@ public final class SinkApp implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble());
         loop = new SinkLoop(consumer, source, core, catchUp);
         thread = new Thread(loop, "plumbline-sink");
+        retention = RetentionScheduler.start(database, settings, meters);
     }
 
     /** The same without a listener. */
@@ -109,6 +112,7 @@ public final class SinkApp implements AutoCloseable {
     /** Ends it after the transaction in hand; what is not stored is read again next time. */
     public void close(Duration patience) {
         loop.end();
+        retention.close();
         try {
             thread.join(patience.toMillis());
         } catch (InterruptedException e) {

@@ -5,7 +5,9 @@ import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.grafana.GrafanaPanelsContract;
 import io.plumbline.sink.migrate.MigrationsContract;
 import io.plumbline.sink.migrate.QuantileSqlContract;
+import io.plumbline.sink.migrate.StorageContract;
 import io.plumbline.sink.migrate.WindowTablesContract;
+import io.plumbline.sink.retention.RetentionContract;
 import org.junit.jupiter.api.Nested;
 
 /** All contracts with the database, on TimescaleDB; skipped where none is named. */
@@ -27,6 +29,20 @@ class TimescaleTest {
     @Nested
     class WindowTables extends WindowTablesContract {
         WindowTables() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class Retention extends RetentionContract {
+        Retention() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class Storage extends StorageContract {
+        Storage() {
             super(TestServer.TIMESCALE);
         }
     }

@@ -41,35 +41,63 @@ public final class Migrations {
             """;
 
     /**
-     * @param level what the database can do
+     * @param capabilities what the database can do
      * @param applied how many scripts ran; 0: everything was up to date
      * @param rolesMissing whether a database administrator has to create roles ({@link #administratorSql}) and this has
      *     to run again
+     * @param features what was taken into use, and what was refused
+     * @param retention how long rows are kept
      */
-    public record Result(Level level, int applied, boolean rolesMissing) {}
+    public record Result(
+            Capabilities capabilities,
+            int applied,
+            boolean rolesMissing,
+            List<FeatureOutcome> features,
+            List<RetentionRule> retention) {}
 
     private Migrations() {}
 
-    /** @param settings {@code db.url}, {@code db.user}, {@code db.password}: a user who may create schemas */
-    public static Result run(Settings settings) throws SQLException {
-        return run(DatabaseConfig.from(settings));
+    /**
+     * @param settings {@code db.url}, {@code db.user}, {@code db.password}: a user who may create schemas
+     * @throws io.plumbline.settings.ConfigException if the choice names rows that the database does not know
+     */
+    public static Result run(Settings settings, StorageChoice choice) throws SQLException {
+        return run(DatabaseConfig.from(settings), choice);
     }
 
     /** @param jdbcUrl with user and password of a user who may create schemas */
     public static Result run(String jdbcUrl) throws SQLException {
-        return run(DatabaseConfig.of(jdbcUrl));
+        return run(DatabaseConfig.of(jdbcUrl), StorageChoice.NONE);
     }
 
-    public static Result run(DatabaseConfig database) throws SQLException {
+    static Result run(DatabaseConfig database, StorageChoice choice) throws SQLException {
         try (Connection connection = database.connect("plumbline-migrate")) {
             createRoles(connection);
             createExtension(connection);
             Level level = Level.of(connection);
             boolean rolesMissing = yes(connection, ROLES_MISSING);
-            MigrateResult result =
-                    flyway(database, level, yes(connection, ACTS_AS_OWNER)).migrate();
+            boolean asOwner = yes(connection, ACTS_AS_OWNER);
+            MigrateResult result = flyway(database, level, asOwner).migrate();
             LOG.info("migrated level={} applied={}", level, result.migrationsExecuted);
-            return new Result(level, result.migrationsExecuted, rolesMissing);
+            if (asOwner) {
+                execute(connection, "SET ROLE " + OWNER);
+            }
+            List<RetentionRule> rules = store(connection, choice);
+            List<FeatureOutcome> features = Capabilities.apply(connection, level, rules);
+            return new Result(Capabilities.of(connection), result.migrationsExecuted, rolesMissing, features, rules);
+        }
+    }
+
+    private static List<RetentionRule> store(Connection connection, StorageChoice choice) throws SQLException {
+        RetentionTable retention = new RetentionTable(connection);
+        connection.setAutoCommit(false);
+        try {
+            retention.store(choice);
+            connection.commit();
+            return retention.rules();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 

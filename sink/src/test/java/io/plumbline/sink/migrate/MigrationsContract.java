@@ -32,7 +32,7 @@ public abstract class MigrationsContract extends DatabaseContract {
 
     @Test
     void knowsWhatTheDatabaseCanDo() throws SQLException {
-        Level level = Migrations.run(database.url()).level();
+        Level level = Migrations.run(database.url()).capabilities().level();
 
         assertThat(level == Level.PLAIN).isEqualTo(server == TestServer.PLAIN);
         if (level != Level.PLAIN) {

@@ -1,19 +1,12 @@
 package io.plumbline.local;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A real Kafka broker (KRaft, one combined node) inside this JVM, on the loopback interface only.
@@ -45,7 +38,7 @@ public final class LocalBroker implements AutoCloseable {
         Exit.setExitProcedure(LocalBroker::refuseToExit);
         Exit.setHaltProcedure(LocalBroker::refuseToExit);
         LocalBroker broker = new LocalBroker(directory, port, Ports.reserveOtherThan(port));
-        broker.format();
+        KafkaStorage.format(directory, NODE_ID, Uuid.randomUuid().toString());
         broker.restart();
         return broker;
     }
@@ -72,25 +65,6 @@ public final class LocalBroker implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private void format() {
-        if (Files.exists(directory.resolve("meta.properties"))) {
-            return;
-        }
-        try {
-            new Formatter()
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setNodeId(NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setDirectories(List.of(directory.toString()))
-                    .setMetadataLogDirectory(directory.toString())
-                    .setControllerListenerName("CONTROLLER")
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .run();
-        } catch (Exception e) {
-            throw new IllegalStateException("cannot format " + directory + " for Kafka", e);
-        }
     }
 
     private Properties configuration() {

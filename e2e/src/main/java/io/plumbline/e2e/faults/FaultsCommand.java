@@ -7,6 +7,7 @@ import io.plumbline.e2e.faults.run.FaultRun;
 import io.plumbline.e2e.faults.run.Report;
 import io.plumbline.e2e.faults.run.Result;
 import io.plumbline.e2e.faults.run.Size;
+import io.plumbline.e2e.faults.run.StuckException;
 import io.plumbline.e2e.faults.run.World;
 import io.plumbline.local.Directories;
 import java.io.PrintWriter;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  plumbline faults --only SINK_KILL,DATABASE_CRASH --kills 5",
             "  plumbline faults --runs 3 --together 3 --output json",
             "",
-            "Exit codes: 0 nothing lost or doubled; 1 something is, with its coordinates; 4 a fault did not hit.",
+            "Exit codes: 0 nothing lost or doubled; 1 something is, or did not come back; 4 a fault did not hit.",
             "What is broken, and how to read the result: docs/faults.md"
         })
 final class FaultsCommand implements Callable<Integer> {
@@ -82,6 +83,9 @@ final class FaultsCommand implements Callable<Integer> {
         for (int run = 0; run < runs; run++) {
             try {
                 results.add(run(first + run));
+            } catch (StuckException e) {
+                spec.commandLine().getOut().println("seed " + (first + run) + ": " + e.getMessage());
+                return Main.FINDING;
             } catch (MissedException e) {
                 spec.commandLine().getErr().println("plumbline: inconclusive: " + e.getMessage());
                 return Main.INCONCLUSIVE;

@@ -22,10 +22,7 @@ record RebalanceStorm(Kind kind) implements Fault {
             Child sink = world.child(guest);
             Waiting.until(PATIENCE, guest + " runs", () -> sink.said(0).contains("started service=sink"));
             claim = logs.await(kind.title(), PATIENCE, "claimed partition="); // all begin anew when one joins
-            int exit = world.end(guest);
-            if (exit != 0) {
-                throw new IllegalStateException(guest + " ended with exit code " + exit + ", see " + world.log(guest));
-            }
+            world.end(guest);
         }
         return Hit.at(Instant.now(), ROUNDS + " further sinks came and went: " + claim);
     }

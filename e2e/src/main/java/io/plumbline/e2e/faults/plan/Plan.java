@@ -15,6 +15,7 @@ import java.util.Set;
  * @param volleys those of one volley come at the same time
  */
 public record Plan(List<List<Step>> volleys) {
+    private static final int KILLS_IN_A_ROUND = 25;
     private static final int MAX_DELAY_MILLIS = 1_000;
 
     public Plan {
@@ -22,8 +23,8 @@ public record Plan(List<List<Step>> volleys) {
     }
 
     /**
-     * Draws as many kills as are wanted, in turns of all kinds of them, and each other kind once for every so many kills
-     * that the whole plan has each at least once.
+     * Draws as many kills as are wanted, in turns of all kinds of them, and each other kind once, and once more for each
+     * further 25 kills.
      *
      * @param kinds that may come
      * @param together how many come at the same time at most; no two of one kind
@@ -33,8 +34,7 @@ public record Plan(List<List<Step>> volleys) {
         List<Kind> deadly = kinds.stream().filter(Kind::isKill).toList();
         List<Kind> others = kinds.stream().filter(kind -> !kind.isKill()).toList();
         List<Kind> cards = new ArrayList<>(deal(deadly, deadly.isEmpty() ? 0 : kills, random));
-        // In the long run as many kills of each kind as there are faults of each other kind.
-        int rounds = deadly.isEmpty() ? 1 : Math.max(1, Math.round((float) kills / (4 * deadly.size())));
+        int rounds = deadly.isEmpty() ? 1 : Math.max(1, kills / KILLS_IN_A_ROUND);
         cards.addAll(deal(others, others.size() * rounds, random));
         Collections.shuffle(cards, random);
         return new Plan(volleys(cards, together, random));

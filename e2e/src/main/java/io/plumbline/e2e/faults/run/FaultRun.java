@@ -50,7 +50,7 @@ public final class FaultRun {
         }
         Drain.endAgents(world);
         progress.accept("the agents have ended; waiting until all is stored");
-        return new Result(seed, undisturbed, inflicted, Drain.await(world, Drain.checker(world)));
+        return new Result(seed, undisturbed, inflicted, Drain.await(world, Drain.checker(world), Drain.STANDS_STILL));
     }
 
     private Inflicted inflict(ExecutorService threads, Recovery recovery, List<Step> volley) throws Exception {
@@ -77,7 +77,7 @@ public final class FaultRun {
         progress.accept("%s: rows are back after %.1f s".formatted(titles(kinds), took.toMillis() / 1e3));
         List<String> dead = world.dead();
         if (!dead.isEmpty()) {
-            throw new IllegalStateException(String.join("; ", dead));
+            throw new StuckException(String.join("; ", dead));
         }
         return new Inflicted(kinds, hits.stream().map(Hit::evidence).toList(), took);
     }

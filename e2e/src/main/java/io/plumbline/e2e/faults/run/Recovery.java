@@ -26,9 +26,9 @@ public final class Recovery {
     /**
      * Waits, and tells how long after the moment that was; with nothing broken it is the second's rest and its grace.
      *
-     * @throws IllegalStateException if it does not come in time
+     * @throws StuckException if it does not come in time
      */
-    public Duration await(Instant moment, Duration patience) throws InterruptedException {
+    public Duration await(Instant moment, Duration patience) throws InterruptedException, StuckException {
         Waiting.until(patience, "rows of all operations since " + moment, () -> seen(moment) == operations().length);
         return Duration.between(moment, Instant.now());
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.RetriableException;
 final class Replicas {
     private Replicas() {}
 
-    static void await(Admin admin, int brokers, Duration patience) throws InterruptedException {
+    static void await(Admin admin, int brokers, Duration patience) throws InterruptedException, StuckException {
         Waiting.until(patience, "all brokers have all replicas", () -> complete(admin, brokers));
     }
 

@@ -13,10 +13,11 @@ public final class Waiting {
 
     private Waiting() {}
 
-    /** @throws IllegalStateException if it does not come in time */
-    public static void until(Duration patience, String what, Condition condition) throws InterruptedException {
+    /** @throws StuckException if it does not come in time */
+    public static void until(Duration patience, String what, Condition condition)
+            throws InterruptedException, StuckException {
         if (!within(patience, condition)) {
-            throw new IllegalStateException("after " + patience.toSeconds() + " s it is not so yet: " + what);
+            throw new StuckException("waited " + patience.toSeconds() + " s in vain: " + what);
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,6 +58,7 @@ public final class World implements AutoCloseable {
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final AtomicLong launches = new AtomicLong();
 
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile SinkProgram sinkProgram = SinkProgram.PLUMBLINE;
 
     private World(Path directory, Size size) throws IOException, InterruptedException {
@@ -82,6 +84,7 @@ public final class World implements AutoCloseable {
      */
     public static World prepare(Path directory, Size size) throws Exception {
         World world = new World(directory, size);
+        Runtime.getRuntime().addShutdownHook(new Thread(world::close)); // processes and disk must not outlive us
         try {
             world.launchAll(Role.BROKER);
             world.apply();
@@ -139,10 +142,12 @@ public final class World implements AutoCloseable {
     }
 
     /** Ends one in good order, and forgets it. */
-    public int end(String member) throws InterruptedException {
+    public void end(String member) throws InterruptedException, StuckException {
         int exit = child(member).end();
+        if (exit != 0) {
+            throw new StuckException(member + " ended with exit code " + exit + ", see " + log(member));
+        }
         children.remove(member);
-        return exit;
     }
 
     public Child child(String member) {
@@ -240,6 +245,9 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         List<Child> all = new ArrayList<>(children.values());
         all.forEach(Child::close);
         databaseProxy.close();

@@ -30,7 +30,8 @@ final class Failures implements IExecutionExceptionHandler {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigException
                     || cause instanceof RegistryException
-                    || isKafkaConfigException(cause)) {
+                    || isKafkaConfigException(cause)
+                    || isRefusedByDatabase(cause)) {
                 return ExitCode.USAGE;
             }
             if (cause instanceof NoAnswerException) {
@@ -47,11 +48,18 @@ final class Failures implements IExecutionExceptionHandler {
         return cause instanceof org.apache.kafka.common.config.ConfigException;
     }
 
-    /** SQLSTATE class 08 is a connection that could not be made or was lost; 28 a refused log-in is the operator's to mend. */
+    /** The operator's to mend: a refused log-in, a missing right, database or schema, a standby that takes no writes. */
+    private static boolean isRefusedByDatabase(Throwable cause) {
+        return cause instanceof SQLException e
+                && e.getSQLState() != null
+                && e.getSQLState().matches("28...|3D...|3F...|42501|42P01|25006");
+    }
+
+    /** A connection that could not be made or was lost, a server that starts, ends or is full. */
     private static boolean isConnectionLoss(Throwable cause) {
         return cause instanceof SQLException e
                 && e.getSQLState() != null
-                && e.getSQLState().startsWith("08");
+                && e.getSQLState().matches("08...|57P..|53300");
     }
 
     /** The chain of messages, each once: the outer says what was tried, the inner why it failed. */

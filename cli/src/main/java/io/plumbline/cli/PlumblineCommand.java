@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             ReliabilityCommand.class,
             BaselineCommand.class,
             AlertCommand.class,
+            AuditCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -42,6 +43,7 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline trend memory.csv --value rss_bytes --time at --memory",
             "  plumbline steps scaling_test_demo.csv",
             "  plumbline reliability events.csv",
+            "  plumbline audit --config plumbline.properties --held",
             "",
             "Settings come from --set KEY=VALUE, then the environment (PLUMBLINE_DB_URL is db.url), then --config FILE.",
             "Exit codes: 0 fine, 1 a finding, 2 usage or configuration, 3 something unreachable, 4 inconclusive, 5 a warning, 70 our bug."

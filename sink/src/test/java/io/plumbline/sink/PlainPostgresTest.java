@@ -1,5 +1,7 @@
 package io.plumbline.sink;
 
+import io.plumbline.sink.audit.AgentsContract;
+import io.plumbline.sink.audit.AuditContract;
 import io.plumbline.sink.database.FailureContract;
 import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.grafana.GrafanaPanelsContract;
@@ -85,6 +87,20 @@ class PlainPostgresTest {
     @Nested
     class Failures extends FailureContract {
         Failures() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class Audits extends AuditContract {
+        Audits() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class Agents extends AgentsContract {
+        Agents() {
             super(TestServer.PLAIN);
         }
     }

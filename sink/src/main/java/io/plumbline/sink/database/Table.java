@@ -1,6 +1,8 @@
 package io.plumbline.sink.database;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
  */
 public record Table(String name, List<Column> columns, List<String> key, String revision, boolean holdsCurrentState) {
     private static final String SCHEMA = "plumbline.";
+    private static final Set<String> MADE_AT =
+            Set.of("emitted_at", "updated_at", "evaluated_at", "heartbeat_at", "created_at");
 
     /** A table whose rows are usually new if a revision decides, and usually replace others if none does. */
     public Table(String name, List<Column> columns, List<String> key, String revision) {
@@ -36,16 +40,39 @@ public record Table(String name, List<Column> columns, List<String> key, String 
 
     /** From the stage into the table; a row that is there stays unless the new one supersedes it. */
     public String merge() {
+        return merge(revision.isEmpty() ? "" : " WHERE t." + revision + " < excluded." + revision);
+    }
+
+    /**
+     * The same for a row that comes out of its turn: without revisions, where the last one written would stay, one that is
+     * there stays unless the new one was made later.
+     */
+    public String mergeOutOfTurn() {
+        return revision.isEmpty()
+                ? merge(madeAt().map(time -> " WHERE t." + time + " < excluded." + time)
+                        .orElse(" WHERE false"))
+                : merge();
+    }
+
+    private String merge(String guard) {
         String all = columnNames() + ", stored_at";
         String updates = columns.stream()
                 .map(Column::name)
                 .filter(column -> !key.contains(column))
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
-        String guard = revision.isEmpty() ? "" : " WHERE t." + revision + " < excluded." + revision;
         return "INSERT INTO " + SCHEMA + name + " AS t (" + all + ") SELECT " + all + " FROM " + stage()
                 + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET " + updates
                 + ", stored_at = excluded.stored_at" + guard;
+    }
+
+    /** The column that says when a row was made, as far as it is no part of the key. */
+    public Optional<String> madeAt() {
+        return columns.stream()
+                .map(Column::name)
+                .filter(MADE_AT::contains)
+                .filter(column -> !key.contains(column))
+                .findFirst();
     }
 
     private String stage() {

@@ -105,7 +105,8 @@ COMMENT ON VIEW grafana.deliveries IS 'What became of the measurements of each l
 
 CREATE VIEW grafana.quarantine AS
 SELECT quarantined_at, stage, topic, partition, record_offset, record_time, reason,
-    octet_length(key) AS key_bytes, octet_length(value) AS value_bytes, found_topic, found_partition, found_offset
+    octet_length(key) AS key_bytes, octet_length(value) AS value_bytes, found_topic, found_partition, found_offset,
+    outcome, retried_at, retried_by, retry_reason, resent_topic, resent_partition, resent_offset
 FROM plumbline.quarantine;
 
 COMMENT ON VIEW grafana.quarantine IS 'Records that could not be read or stored, without their content.';

@@ -18,6 +18,9 @@ BEGIN
             plumbline.retention TO plumbline_writer;
         GRANT EXECUTE ON FUNCTION plumbline.apply_retention TO plumbline_writer;
         GRANT SELECT, INSERT ON plumbline.quarantine, plumbline.sink_gap TO plumbline_writer;
+        -- What was set aside stays as it was; only what became of a retry is added.
+        GRANT UPDATE (retried_at, retried_by, outcome, retry_reason, resent_topic, resent_partition, resent_offset)
+            ON plumbline.quarantine TO plumbline_writer;
         GRANT USAGE ON SEQUENCE plumbline.sink_epoch TO plumbline_writer;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_grafana') THEN

@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             BaselineCommand.class,
             AlertCommand.class,
             AuditCommand.class,
+            QuarantineCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

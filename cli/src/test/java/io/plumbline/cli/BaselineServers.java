@@ -21,7 +21,10 @@ import io.plumbline.sink.database.Row;
 import io.plumbline.sink.database.Transaction;
 import io.plumbline.sink.migrate.Migrations;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +94,27 @@ final class BaselineServers implements AutoCloseable {
         settings.put("db.url", postgres.jdbcUrl("plumbline_grafana"));
         settings.put("topics.prefix", prefix);
         return settings;
+    }
+
+    /** Of a superuser. */
+    String databaseUrl() {
+        return postgres.jdbcUrl();
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = DatabaseConfig.of(postgres.jdbcUrl()).connect("tests");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of the first row. */
+    String query(String sql) throws SQLException {
+        try (Connection connection = DatabaseConfig.of(postgres.jdbcUrl()).connect("tests");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : null;
+        }
     }
 
     Settings client(String prefix) {

@@ -9,6 +9,7 @@ import io.plumbline.sink.migrate.MigrationsContract;
 import io.plumbline.sink.migrate.QuantileSqlContract;
 import io.plumbline.sink.migrate.StorageContract;
 import io.plumbline.sink.migrate.WindowTablesContract;
+import io.plumbline.sink.quarantine.RetryContract;
 import io.plumbline.sink.retention.RetentionContract;
 import org.junit.jupiter.api.Nested;
 
@@ -101,6 +102,13 @@ class PlainPostgresTest {
     @Nested
     class Agents extends AgentsContract {
         Agents() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class Retries extends RetryContract {
+        Retries() {
             super(TestServer.PLAIN);
         }
     }

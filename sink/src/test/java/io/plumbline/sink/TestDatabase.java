@@ -20,6 +20,11 @@ public record TestDatabase(TestServer server, String name, String url) implement
         return this;
     }
 
+    /** The same for another user. */
+    public String urlAs(String user) {
+        return url.replaceFirst("user=[^&]*", "user=" + user);
+    }
+
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url);
     }

@@ -304,6 +304,28 @@ class MeasurementTopologyTest {
     }
 
     @Test
+    void aRefusedPartThatIsSentAgainOnlyCountsAsDuplicated() { // so `plumbline quarantine retry` does not send it
+        pipeline.send(a.batch(event("charge", 100, 100), event("", 100, 100)));
+        pipeline.sendRaw("a", only(pipeline.deadBytes()).value());
+
+        Delivery delivery = lastDelivery();
+        assertThat(delivery.getDuplicated()).isEqualTo(1);
+        assertThat(delivery.getQuarantined()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatCouldNotBeReadAndIsSentAgainFillsItsGap() {
+        MeasurementBatch unreadable = a.batch(event("charge", 100, 100));
+        pipeline.send(a.batch(event("charge", 200, 100)));
+        assertThat(lastDelivery().getMissing()).isEqualTo(1);
+
+        pipeline.send(unreadable);
+        Delivery filled = lastDelivery();
+        assertThat(filled.getMissing()).isZero();
+        assertThat(filled.getReceived()).isEqualTo(2);
+    }
+
+    @Test
     void aNodeWithoutANameIsRefusedBecauseItsRowsWouldBeThoseOverAllNodes() {
         pipeline.send(new Agent("").batch(event("charge", 100, 100)));
         pipeline.pass(TEN_SECONDS);

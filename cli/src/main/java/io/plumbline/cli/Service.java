@@ -2,6 +2,7 @@ package io.plumbline.cli;
 
 import io.plumbline.cli.ops.Health;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** A part of the pipeline that runs until it is closed. */
 interface Service extends Health, AutoCloseable {
@@ -9,8 +10,21 @@ interface Service extends Health, AutoCloseable {
     @Override
     void close();
 
+    /** What the process returns when the service has ended by itself. */
+    int exitCode();
+
     static Service of(BooleanSupplier live, BooleanSupplier ready, Runnable close) {
+        return of(live, ready, close, () -> ExitCode.BUG);
+    }
+
+    /** @param exitCode of a service that has ended by itself */
+    static Service of(BooleanSupplier live, BooleanSupplier ready, Runnable close, IntSupplier exitCode) {
         return new Service() {
+            @Override
+            public int exitCode() {
+                return exitCode.getAsInt();
+            }
+
             @Override
             public boolean live() {
                 return live.getAsBoolean();

@@ -47,7 +47,7 @@ final class ServiceRunner {
             while (!shutdown.await(LOOK)) {
                 if (!service.live()) {
                     LOG.error("service={} can go on only after a restart: it ends now", name);
-                    return shutdown.finished(ExitCode.BUG);
+                    return shutdown.finished(service.exitCode());
                 }
             }
             LOG.info("ending service={}", name);

@@ -3,14 +3,15 @@ package io.plumbline.sink;
 import io.plumbline.sink.core.SinkCore;
 import io.plumbline.sink.core.Source;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +50,8 @@ final class CatchUp {
         }
         if (request.targets == null) {
             try {
-                request.targets = source.ends(core.claimed());
-            } catch (RetriableException e) {
+                request.targets = ends(source.bounds(core.claimed()));
+            } catch (KafkaException e) {
                 LOG.debug("the ends of the topics are not known, asking again", e);
                 return;
             }
@@ -58,5 +59,11 @@ final class CatchUp {
         if (core.reached(request.targets)) {
             request.done.complete(true);
         }
+    }
+
+    private static Map<TopicPartition, Long> ends(Map<TopicPartition, Source.Bounds> bounds) {
+        Map<TopicPartition, Long> result = new HashMap<>();
+        bounds.forEach((partition, bound) -> result.put(partition, bound.end()));
+        return result;
     }
 }

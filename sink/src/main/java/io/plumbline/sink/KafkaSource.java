@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** The port to Kafka, by a consumer. */
 final class KafkaSource implements Source {
@@ -69,18 +70,17 @@ final class KafkaSource implements Source {
     }
 
     @Override
-    public Map<TopicPartition, Beginning> beginnings(Set<TopicPartition> partitions) {
+    public Map<TopicPartition, Bounds> bounds(Set<TopicPartition> partitions) {
         Map<String, String> ids = topicIds.of(partitions);
-        Map<TopicPartition, Beginning> result = new HashMap<>();
-        consumer.beginningOffsets(partitions)
-                .forEach((partition, offset) ->
-                        result.put(partition, new Beginning(ids.get(partition.topic()), offset)));
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        if (!topicIds.of(partitions).equals(ids)) {
+            throw new TimeoutException("a topic was made again just now");
+        }
+        Map<TopicPartition, Bounds> result = new HashMap<>();
+        partitions.forEach(partition -> result.put(
+                partition, new Bounds(ids.get(partition.topic()), beginnings.get(partition), ends.get(partition))));
         return result;
-    }
-
-    @Override
-    public Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
-        return consumer.endOffsets(partitions);
     }
 
     @Override

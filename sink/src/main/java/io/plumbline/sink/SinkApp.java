@@ -99,6 +99,11 @@ public final class SinkApp implements AutoCloseable {
         return metrics.lag();
     }
 
+    /** Failures of database, registry or broker so far that were tried again. */
+    public long retries() {
+        return metrics.retries();
+    }
+
     /** Waits until everything that its topics hold now is stored. Returns whether that came in time. */
     public boolean awaitCaughtUp(Duration patience) throws InterruptedException {
         return catchUp.await(patience);

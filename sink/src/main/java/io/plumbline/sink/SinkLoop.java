@@ -1,6 +1,7 @@
 package io.plumbline.sink;
 
 import io.plumbline.sink.core.SinkCore;
+import io.plumbline.sink.core.SinkStoppedException;
 import io.plumbline.sink.core.Source;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -60,6 +61,9 @@ final class SinkLoop implements Runnable {
             }
         } catch (WakeupException e) {
             LOG.debug("woken up to end", e);
+        } catch (SinkStoppedException e) {
+            failure = e;
+            LOG.error("sink stopped: {}", e.getMessage());
         } catch (RuntimeException | Error e) {
             failure = e;
             LOG.error("sink stopped: {}", e.getMessage(), e);

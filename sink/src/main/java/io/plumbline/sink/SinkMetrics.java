@@ -59,6 +59,10 @@ final class SinkMetrics {
         retries.increment();
     }
 
+    long retries() {
+        return (long) retries.count();
+    }
+
     void fenced() {
         fenced.increment();
     }

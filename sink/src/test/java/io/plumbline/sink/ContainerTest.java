@@ -1,5 +1,7 @@
 package io.plumbline.sink;
 
+import io.plumbline.sink.core.StoringContract;
+import io.plumbline.sink.database.PositionsContract;
 import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.migrate.MigrationsContract;
 import org.junit.jupiter.api.Nested;
@@ -12,6 +14,20 @@ class ContainerTest {
     @Nested
     class WritePath extends WritePathContract {
         WritePath() {
+            super(TestServer.CONTAINER);
+        }
+    }
+
+    @Nested
+    class Storing extends StoringContract {
+        Storing() {
+            super(TestServer.CONTAINER);
+        }
+    }
+
+    @Nested
+    class Positions extends PositionsContract {
+        Positions() {
             super(TestServer.CONTAINER);
         }
     }

@@ -2,7 +2,9 @@ package io.plumbline.sink;
 
 import io.plumbline.sink.audit.AgentsContract;
 import io.plumbline.sink.audit.AuditContract;
+import io.plumbline.sink.core.StoringContract;
 import io.plumbline.sink.database.FailureContract;
+import io.plumbline.sink.database.PositionsContract;
 import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.grafana.GrafanaPanelsContract;
 import io.plumbline.sink.migrate.MigrationsContract;
@@ -18,6 +20,20 @@ class PlainPostgresTest {
     @Nested
     class WritePath extends WritePathContract {
         WritePath() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class Storing extends StoringContract {
+        Storing() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class Positions extends PositionsContract {
+        Positions() {
             super(TestServer.PLAIN);
         }
     }
@@ -67,6 +83,13 @@ class PlainPostgresTest {
     @Nested
     class WholeSink extends SinkContract {
         WholeSink() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class Faults extends SinkFaultsContract {
+        Faults() {
             super(TestServer.PLAIN);
         }
     }

@@ -3,103 +3,24 @@ package io.plumbline.sink;
 import static io.plumbline.schemas.event.HealthStatus.CRITICAL;
 import static io.plumbline.schemas.event.HealthStatus.HEALTHY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.plumbline.local.Directories;
-import io.plumbline.local.LocalBroker;
-import io.plumbline.local.LocalRegistry;
 import io.plumbline.schemas.event.Health;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.RunPhase;
 import io.plumbline.schemas.event.TransportStats;
 import io.plumbline.schemas.event.WindowStats;
-import io.plumbline.schemas.registry.RegistryClient;
-import io.plumbline.schemas.serde.AvroSerializer;
-import io.plumbline.schemas.topic.SchemaCatalogue;
-import io.plumbline.schemas.topic.Topic;
-import io.plumbline.schemas.topic.TopicAdmin;
-import io.plumbline.schemas.topic.TopicCatalogue;
-import io.plumbline.settings.Settings;
-import io.plumbline.sink.core.SinkStoppedException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole sink between a real broker and a real database. */
-public abstract class SinkContract extends DatabaseContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private Path directory;
-    private LocalBroker broker;
-    private SwitchableRegistry registry;
-    private RegistryClient client;
-    private Admin admin;
-    private Producer<String, byte[]> producer;
-    private TopicCatalogue topics;
-    private int test;
-
+public abstract class SinkContract extends BrokerContract {
     protected SinkContract(TestServer server) {
         super(server);
-    }
-
-    @BeforeAll
-    void startServers() throws Exception {
-        directory = Directories.temporary("plumbline-sink-test-");
-        broker = LocalBroker.start(directory);
-        registry = new SwitchableRegistry(LocalRegistry.start());
-        client = RegistryClient.create(Map.of("schema.registry.url", registry.directUrl()));
-        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer());
-    }
-
-    @AfterAll
-    void stopServers() {
-        if (broker != null) {
-            producer.close();
-            admin.close();
-            client.close();
-            registry.close();
-            broker.close();
-            Directories.delete(directory);
-        }
-    }
-
-    /** Each test has topics of its own, and an empty database. */
-    @BeforeEach
-    void prepare() throws Exception {
-        topics = new TopicCatalogue("t" + ++test + ".", 2);
-        TopicAdmin.apply(admin, topics, (short) 1);
-        SchemaCatalogue.apply(client, topics);
-        database.truncateWindows();
-        database.execute("TRUNCATE plumbline.node_status, plumbline.delivery, plumbline.run_event, plumbline.health,"
-                + " plumbline.health_history, plumbline.sink_position,"
-                + " plumbline.quarantine");
     }
 
     @Test
@@ -283,61 +204,6 @@ public abstract class SinkContract extends DatabaseContract {
     }
 
     @Test
-    void whatWasAbortedIsNotStored() throws InterruptedException {
-        Map<String, Object> transactional =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "t" + test);
-        try (AvroSerializer<WindowStats> serializer = new AvroSerializer<>(WindowStats.class, client);
-                Producer<String, byte[]> streams =
-                        new KafkaProducer<>(transactional, new StringSerializer(), new ByteArraySerializer());
-                SinkApp sink = start()) {
-            streams.initTransactions();
-            for (int i = 0; i < 10; i++) {
-                streams.beginTransaction();
-                byte[] value = serializer.serialize(topics.windowStats().name(), Events.window(i));
-                Future<RecordMetadata> sent =
-                        streams.send(new ProducerRecord<>(topics.windowStats().name(), "k", value));
-                if (i % 2 == 0) {
-                    streams.commitTransaction();
-                } else {
-                    streams.abortTransaction();
-                }
-                assertThat(sent).isDone();
-            }
-            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue(); // the last record is an abort's marker
-        }
-
-        assertThat(database.count("plumbline.window_stats")).isEqualTo(5);
-    }
-
-    @Test
-    void retentionMayTakeWhatWasAborted() throws Exception {
-        TopicPartition partition = new TopicPartition(topics.windowStats().name(), 0);
-        Map<String, Object> transactional =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "t" + test);
-        try (Producer<String, byte[]> streams =
-                        new KafkaProducer<>(transactional, new StringSerializer(), new ByteArraySerializer());
-                SinkApp sink = start()) {
-            streams.initTransactions();
-            streams.beginTransaction();
-            streams.send(new ProducerRecord<>(partition.topic(), 0, "k", new byte[] {1}))
-                    .get();
-            streams.abortTransaction();
-            await().atMost(PATIENCE)
-                    .until(() -> database.count("plumbline.sink_position WHERE topic = '" + partition.topic()
-                                    + "' AND partition = 0 AND next_offset = 2")
-                            == 1); // the record and its marker
-            assertThat(sink.live()).isTrue();
-        }
-        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2)))
-                .all()
-                .get();
-
-        try (SinkApp sink = start()) {
-            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
-        }
-    }
-
-    @Test
     void aDeadLetterKeepsItsOriginalCoordinates() throws InterruptedException {
         ProducerRecord<String, byte[]> letter =
                 new ProducerRecord<>(topics.deadLetters().name(), 0, "n1", new byte[] {9});
@@ -355,125 +221,5 @@ public abstract class SinkContract extends DatabaseContract {
                         "grafana.quarantine WHERE stage = 'streams' AND topic = 'measurements' AND partition = 3"
                                 + " AND record_offset = 41 AND reason = 'no good' AND value_bytes = 1"))
                 .isEqualTo(2);
-    }
-
-    @Test
-    void anOutageOfTheDatabaseDelaysAndLosesNothing() throws InterruptedException {
-        send(topics.windowStats(), "k", Events.window(0));
-        try (SinkApp sink = start()) {
-            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
-            database.shut();
-            for (int i = 1; i < 20; i++) {
-                send(topics.windowStats(), "k" + i, Events.window(i));
-            }
-            await().atMost(PATIENCE).until(() -> !sink.ready());
-            assertThat(sink.live()).isTrue();
-            await().atMost(PATIENCE).until(() -> sink.lag() == 19); // it grows while nothing can be stored
-
-            database.open();
-
-            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
-            assertThat(sink.ready()).isTrue();
-        } finally {
-            database.open();
-        }
-        assertThat(database.count("plumbline.window_stats")).isEqualTo(20);
-        assertThat(database.count("plumbline.quarantine")).isZero();
-    }
-
-    @Test
-    void anOutageOfTheRegistryDelaysAndQuarantinesNothing() throws InterruptedException {
-        registry.switchOff();
-        send(topics.windowStats(), "k", Events.window(0));
-        sendBytes(topics.deadLetters(), "n1", new byte[] {9});
-        try (SinkApp sink = start()) {
-            await().atMost(PATIENCE).until(() -> database.count("plumbline.quarantine") == 1); // needs no registry
-            assertThat(sink.ready()).isFalse();
-            assertThat(sink.live()).isTrue();
-
-            registry.switchOn();
-
-            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
-        } finally {
-            registry.switchOn();
-        }
-        assertThat(database.count("plumbline.window_stats")).isEqualTo(1);
-        assertThat(database.count("plumbline.quarantine")).isEqualTo(1);
-    }
-
-    @Test
-    void theNewOwnerFencesTheOld() throws InterruptedException {
-        send(topics.windowStats(), "k", Events.window(0));
-        try (SinkApp old = start(Map.of("sink.group", "old"))) {
-            assertThat(old.awaitCaughtUp(PATIENCE)).isTrue();
-            // Another group: Kafka gives both all partitions, as if the first had not noticed that it lost them.
-            try (SinkApp young = start(Map.of("sink.group", "young"))) {
-                for (int i = 1; i <= 200; i++) {
-                    send(topics.windowStats(), "k" + i, Events.window(i));
-                }
-                await().atMost(PATIENCE).until(() -> database.count("plumbline.window_stats") == 201);
-                assertThat(young.live()).isTrue();
-            }
-        }
-        assertThat(database.count("plumbline.window_stats WHERE revision > 0")).isZero();
-        assertThat(database.query(
-                        "SELECT sum(next_offset) FROM plumbline.sink_position WHERE topic LIKE '%window-stats'"))
-                .isEqualTo("201");
-    }
-
-    @Test
-    void aTopicThatWasMadeAgainStopsTheSinkLoudly() throws Exception {
-        send(topics.windowStats(), "k", Events.window(0));
-        try (SinkApp sink = start()) {
-            assertThat(sink.awaitCaughtUp(PATIENCE)).isTrue();
-        }
-        admin.deleteTopics(List.of(topics.windowStats().name())).all().get();
-        await().atMost(PATIENCE).until(() -> {
-            TopicAdmin.apply(admin, topics, (short) 1);
-            return admin.listTopics()
-                    .names()
-                    .get()
-                    .contains(topics.windowStats().name());
-        });
-
-        try (SinkApp sink = start()) {
-            await().atMost(PATIENCE).until(() -> !sink.live());
-            assertThat(sink.failure().orElseThrow())
-                    .isInstanceOf(SinkStoppedException.class)
-                    .hasMessageContaining("was deleted and made again");
-        }
-    }
-
-    private SinkApp start() {
-        return start(Map.of());
-    }
-
-    private SinkApp start(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
-        settings.put("registry.schema.registry.url", registry.url());
-        settings.put("db.url", database.url());
-        settings.put("topics.prefix", "t" + test + ".");
-        settings.put("sink.backoff.last", "500ms");
-        settings.putAll(more);
-        return SinkApp.start(Settings.of(settings), topics, new SimpleMeterRegistry());
-    }
-
-    private <V extends SpecificRecord> void send(Topic<V> topic, String key, V event) {
-        try (AvroSerializer<V> serializer = new AvroSerializer<>(topic.type(), client)) {
-            sendBytes(topic, key, serializer.serialize(topic.name(), event));
-        }
-    }
-
-    private void sendBytes(Topic<?> topic, String key, byte[] value) {
-        publish(new ProducerRecord<>(topic.name(), key, value));
-    }
-
-    private void publish(ProducerRecord<String, byte[]> record) {
-        try {
-            producer.send(record).get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("cannot publish", e);
-        }
     }
 }

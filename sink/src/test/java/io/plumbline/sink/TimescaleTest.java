@@ -2,7 +2,9 @@ package io.plumbline.sink;
 
 import io.plumbline.sink.audit.AgentsContract;
 import io.plumbline.sink.audit.AuditContract;
+import io.plumbline.sink.core.StoringContract;
 import io.plumbline.sink.database.FailureContract;
+import io.plumbline.sink.database.PositionsContract;
 import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.grafana.GrafanaPanelsContract;
 import io.plumbline.sink.migrate.MigrationsContract;
@@ -17,6 +19,20 @@ class TimescaleTest {
     @Nested
     class WritePath extends WritePathContract {
         WritePath() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class Storing extends StoringContract {
+        Storing() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class Positions extends PositionsContract {
+        Positions() {
             super(TestServer.TIMESCALE);
         }
     }
@@ -66,6 +82,13 @@ class TimescaleTest {
     @Nested
     class WholeSink extends SinkContract {
         WholeSink() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class Faults extends SinkFaultsContract {
+        Faults() {
             super(TestServer.TIMESCALE);
         }
     }

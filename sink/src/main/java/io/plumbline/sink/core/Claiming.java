@@ -1,6 +1,6 @@
 package io.plumbline.sink.core;
 
-import io.plumbline.sink.core.Source.Beginning;
+import io.plumbline.sink.core.Source.Bounds;
 import io.plumbline.sink.database.DatabaseWriter;
 import io.plumbline.sink.database.Gap;
 import io.plumbline.sink.database.Position;
@@ -28,23 +28,24 @@ final class Claiming {
 
     /** @throws SinkStoppedException if records are gone and nobody accepted that */
     void claim(DatabaseWriter writer, Set<TopicPartition> partitions) throws SQLException {
-        Map<TopicPartition, Beginning> beginnings = source.beginnings(partitions);
+        Map<TopicPartition, Bounds> before = source.bounds(partitions);
         Map<TopicPartition, Position> positions = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            Beginning now = beginnings.get(partition);
-            positions.put(partition, writer.claim(partition, now.topicId(), now.offset()));
+            Bounds start = before.get(partition);
+            positions.put(partition, writer.claim(partition, start.topicId(), start.beginning()));
         }
-        // After the claim: until then another sink may have stored what arrived meanwhile.
-        Map<TopicPartition, Long> ends = source.ends(partitions);
+        // Once more after the claim: until then another sink may have stored what arrived meanwhile.
+        Map<TopicPartition, Bounds> now = source.bounds(partitions);
         for (TopicPartition partition : partitions) {
             Position stored = positions.get(partition);
-            Optional<Gap> gap = Resume.gap(partition, stored, beginnings.get(partition), ends.get(partition));
+            Optional<Gap> gap = Resume.gap(partition, stored, now.get(partition));
             begin(partition, gap.isEmpty() ? stored : skip(writer, gap.get(), stored));
         }
     }
 
     private Position skip(DatabaseWriter writer, Gap gap, Position stored) throws SQLException {
         if (!acceptGaps) {
+            writer.confirm(gap.partition(), stored); // a claim that is old by now may see gaps where none are
             throw new SinkStoppedException(gap);
         }
         Position behind = writer.skip(gap, stored);

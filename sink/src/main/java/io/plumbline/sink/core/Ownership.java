@@ -5,7 +5,8 @@ import io.plumbline.sink.database.Counts;
 import io.plumbline.sink.database.Position;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The partitions that Kafka assigned to this sink, and which of them it has claimed in the database. Not thread-safe. */
 final class Ownership {
-    private final Map<TopicPartition, Claim> claims = new HashMap<>();
-    private final Set<TopicPartition> unclaimed = new HashSet<>();
+    private final Map<TopicPartition, Claim> claims = new LinkedHashMap<>();
+    private final Set<TopicPartition> unclaimed = new LinkedHashSet<>();
     /** The positions of the last claims, as long as the partitions are still assigned. */
     private final Map<TopicPartition, Long> lastKnown = new HashMap<>();
 
@@ -53,11 +54,11 @@ final class Ownership {
     }
 
     Set<TopicPartition> unclaimed() {
-        return Set.copyOf(unclaimed);
+        return new LinkedHashSet<>(unclaimed);
     }
 
     Set<TopicPartition> claimed() {
-        return Set.copyOf(claims.keySet());
+        return new LinkedHashSet<>(claims.keySet());
     }
 
     List<Advance> advances(Batch batch) {

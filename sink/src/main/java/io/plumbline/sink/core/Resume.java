@@ -13,22 +13,21 @@ final class Resume {
      * What is missing between the position and the topic; empty: nothing.
      *
      * @param now the topic as it is
-     * @param end one more than the last offset that can be read
      */
-    static Optional<Gap> gap(TopicPartition partition, Position stored, Source.Beginning now, long end) {
+    static Optional<Gap> gap(TopicPartition partition, Position stored, Source.Bounds now) {
         if (!stored.topicId().equals(now.topicId())) {
-            return Optional.of(gap(Gap.Kind.RECREATED, partition, stored, now, now.offset()));
+            return Optional.of(gap(Gap.Kind.RECREATED, partition, stored, now, now.beginning()));
         }
-        if (stored.next() < now.offset()) {
-            return Optional.of(gap(Gap.Kind.RETENTION, partition, stored, now, now.offset()));
+        if (stored.next() < now.beginning()) {
+            return Optional.of(gap(Gap.Kind.RETENTION, partition, stored, now, now.beginning()));
         }
-        if (stored.next() > end) {
-            return Optional.of(gap(Gap.Kind.TRUNCATED, partition, stored, now, end));
+        if (stored.next() > now.end()) {
+            return Optional.of(gap(Gap.Kind.TRUNCATED, partition, stored, now, now.end()));
         }
         return Optional.empty();
     }
 
-    private static Gap gap(Gap.Kind kind, TopicPartition partition, Position stored, Source.Beginning now, long upto) {
+    private static Gap gap(Gap.Kind kind, TopicPartition partition, Position stored, Source.Bounds now, long upto) {
         return new Gap(kind, partition, stored.topicId(), stored.next(), upto, now.topicId());
     }
 }

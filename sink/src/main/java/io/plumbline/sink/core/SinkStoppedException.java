@@ -6,8 +6,15 @@ import io.plumbline.sink.database.Gap;
 public final class SinkStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SinkStoppedException(Gap gap) {
+    private final transient Gap gap;
+
+    public SinkStoppedException(Gap gap) {
         super(gap.description() + ". To go on at " + gap.upto()
                 + " without them, start the sink once with --accept-gap (sink.accept.gap=true)");
+        this.gap = gap;
+    }
+
+    public Gap gap() {
+        return gap;
     }
 }

@@ -29,10 +29,7 @@ public interface Source {
 
     void resume(Collection<TopicPartition> partitions);
 
-    Map<TopicPartition, Beginning> beginnings(Set<TopicPartition> partitions);
-
-    /** One more than the last offset that can be read. */
-    Map<TopicPartition, Long> ends(Set<TopicPartition> partitions);
+    Map<TopicPartition, Bounds> bounds(Set<TopicPartition> partitions);
 
     /**
      * Records that were not read yet, roughly.
@@ -57,10 +54,11 @@ public interface Source {
     record Fetched(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long next) {}
 
     /**
-     * Where a partition begins.
+     * What a partition holds.
      *
      * @param topicId a topic that was deleted and made again has the same name, but another id
-     * @param offset of the first record that it still has
+     * @param beginning first offset that it still has
+     * @param end one more than the last offset that can be read
      */
-    record Beginning(String topicId, long offset) {}
+    record Bounds(String topicId, long beginning, long end) {}
 }

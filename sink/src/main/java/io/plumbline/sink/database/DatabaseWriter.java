@@ -2,7 +2,6 @@ package io.plumbline.sink.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -59,6 +58,14 @@ public final class DatabaseWriter implements AutoCloseable {
         });
     }
 
+    /** @throws FencedException unless the position still is what a claim said */
+    public void confirm(TopicPartition partition, Position at) throws SQLException {
+        inTransaction(() -> {
+            advance(List.of(new Advance(partition, at, at.next(), Counts.NONE)));
+            return null;
+        });
+    }
+
     /**
      * Stores all of it, or nothing. Returns whether rows met others with their key.
      *
@@ -110,8 +117,7 @@ public final class DatabaseWriter implements AutoCloseable {
 
     private void put(Table table, List<Row> rows, boolean conflicts) throws SQLException {
         if (conflicts || table.holdsCurrentState()) {
-            Collection<Row> latest = Row.latest(rows);
-            naming(latest, () -> session.stage(table, latest));
+            naming(rows, () -> session.stage(table, rows));
             session.merge(table);
         } else {
             naming(rows, () -> session.copy(table, rows));
@@ -122,14 +128,13 @@ public final class DatabaseWriter implements AutoCloseable {
      * A COPY whose failure names the row, if the server named its line. It names one in every failure, a timeout or a full
      * disk too: only where the row is to blame is it meant.
      */
-    private static void naming(Collection<Row> rows, Step copy) throws SQLException {
+    private static void naming(List<Row> rows, Step copy) throws SQLException {
         try {
             copy.run();
         } catch (SQLException e) {
             OptionalInt line = Failure.of(e) == Failure.POISON ? CopyLine.of(e) : OptionalInt.empty();
             if (line.isPresent() && line.getAsInt() >= 0 && line.getAsInt() < rows.size()) {
-                throw new RowRefusedException(
-                        rows.stream().skip(line.getAsInt()).findFirst().orElseThrow(), e);
+                throw new RowRefusedException(rows.get(line.getAsInt()), e);
             }
             throw e;
         }

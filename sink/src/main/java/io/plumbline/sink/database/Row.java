@@ -1,7 +1,6 @@
 package io.plumbline.sink.database;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,6 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // rows and records are never compared
 public record Row(Table table, List<Object> key, long version, byte[] tuple) {
-
-    /** Of each key the row that stays: one ON CONFLICT statement must not meet a key twice. */
-    static Collection<Row> latest(List<Row> rows) {
-        Map<List<Object>, Row> byKey = new LinkedHashMap<>();
-        rows.forEach(row -> byKey.merge(row.key, row, (old, now) -> now.version > old.version ? now : old));
-        return byKey.values();
-    }
 
     static Map<Table, List<Row>> byTable(List<Row> rows) {
         Map<Table, List<Row>> result = new LinkedHashMap<>();

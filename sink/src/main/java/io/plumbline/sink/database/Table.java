@@ -38,7 +38,10 @@ public record Table(String name, List<Column> columns, List<String> key, String 
         return "COPY " + stage() + " (" + columnNames() + ") FROM STDIN (FORMAT binary)";
     }
 
-    /** From the stage into the table; a row that is there stays unless the new one supersedes it. */
+    /**
+     * From the stage into the table; a row that is there stays unless the new one supersedes it. One statement must not
+     * meet a key twice: of staged rows with one key the newest goes on, so that the others were checked at least.
+     */
     public String merge() {
         return merge(revision.isEmpty() ? "" : " WHERE t." + revision + " < excluded." + revision);
     }
@@ -61,8 +64,12 @@ public record Table(String name, List<Column> columns, List<String> key, String 
                 .filter(column -> !key.contains(column))
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
-        return "INSERT INTO " + SCHEMA + name + " AS t (" + all + ") SELECT " + all + " FROM " + stage()
-                + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET " + updates
+        String keys = String.join(", ", key);
+        String newest = revision.isEmpty() ? "ctid DESC" : revision + " DESC, ctid";
+        return "INSERT INTO " + SCHEMA + name + " AS t (" + all + ") SELECT DISTINCT ON (" + keys + ") " + all
+                + " FROM "
+                + stage() + " ORDER BY " + keys + ", " + newest
+                + " ON CONFLICT (" + keys + ") DO UPDATE SET " + updates
                 + ", stored_at = excluded.stored_at" + guard;
     }
 

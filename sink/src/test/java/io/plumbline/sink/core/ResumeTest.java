@@ -2,7 +2,7 @@ package io.plumbline.sink.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.sink.core.Source.Beginning;
+import io.plumbline.sink.core.Source.Bounds;
 import io.plumbline.sink.database.Gap;
 import io.plumbline.sink.database.Gap.Kind;
 import io.plumbline.sink.database.Position;
@@ -40,7 +40,7 @@ class ResumeTest {
     }
 
     private static Optional<Gap> gap(String topicId, long beginning, long end) {
-        return Resume.gap(PARTITION, new Position("id", 100, 1), new Beginning(topicId, beginning), end);
+        return Resume.gap(PARTITION, new Position("id", 100, 1), new Bounds(topicId, beginning, end));
     }
 
     private static String stopped(Optional<Gap> gap) {

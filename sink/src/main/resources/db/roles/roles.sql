@@ -18,13 +18,22 @@ BEGIN
         -- A sink that hangs must not hold its locks: the next one waits for them.
         ALTER ROLE plumbline_writer SET lock_timeout = '10s';
         ALTER ROLE plumbline_writer SET statement_timeout = '60s';
-        ALTER ROLE plumbline_writer SET idle_in_transaction_session_timeout = '30s';
+        ALTER ROLE plumbline_writer SET idle_in_transaction_session_timeout = '15s';
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_grafana' AND rolconfig IS NULL) THEN
-        -- A panel over too long a range must not occupy the server.
+        -- A panel over too long a range must not occupy the server. Whoever writes SQL as this role can set these away:
+        -- PostgreSQL has no way to forbid that. What nobody can set away is the number of sessions and, where a superuser
+        -- runs this, the room for their temporary files.
         ALTER ROLE plumbline_grafana SET statement_timeout = '30s';
         ALTER ROLE plumbline_grafana SET idle_in_transaction_session_timeout = '30s';
         ALTER ROLE plumbline_grafana SET default_transaction_read_only = on;
+        ALTER ROLE plumbline_grafana CONNECTION LIMIT 20;
+        IF current_setting('server_version_num')::integer >= 170000 THEN
+            ALTER ROLE plumbline_grafana SET transaction_timeout = '60s';
+        END IF;
+        IF EXISTS (SELECT FROM pg_roles WHERE rolname = current_user AND rolsuper) THEN
+            ALTER ROLE plumbline_grafana SET temp_file_limit = '1GB';
+        END IF;
     END IF;
     EXECUTE format('GRANT CONNECT, CREATE ON DATABASE %I TO plumbline_owner', current_database());
     EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO plumbline_writer', current_database());

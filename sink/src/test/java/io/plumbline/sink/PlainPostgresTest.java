@@ -7,8 +7,10 @@ import io.plumbline.sink.database.FailureContract;
 import io.plumbline.sink.database.PositionsContract;
 import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.grafana.GrafanaPanelsContract;
+import io.plumbline.sink.grafana.GrafanaPlansContract;
 import io.plumbline.sink.migrate.MigrationsContract;
 import io.plumbline.sink.migrate.QuantileSqlContract;
+import io.plumbline.sink.migrate.RolesContract;
 import io.plumbline.sink.migrate.StorageContract;
 import io.plumbline.sink.migrate.WindowTablesContract;
 import io.plumbline.sink.quarantine.RetryContract;
@@ -67,6 +69,13 @@ class PlainPostgresTest {
     }
 
     @Nested
+    class Roles extends RolesContract {
+        Roles() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
     class QuantileSql extends QuantileSqlContract {
         QuantileSql() {
             super(TestServer.PLAIN);
@@ -76,6 +85,13 @@ class PlainPostgresTest {
     @Nested
     class GrafanaPanels extends GrafanaPanelsContract {
         GrafanaPanels() {
+            super(TestServer.PLAIN);
+        }
+    }
+
+    @Nested
+    class GrafanaPlans extends GrafanaPlansContract {
+        GrafanaPlans() {
             super(TestServer.PLAIN);
         }
     }

@@ -29,6 +29,11 @@ public record TestDatabase(TestServer server, String name, String url) implement
         return DriverManager.getConnection(url);
     }
 
+    /** The same URL for another user. */
+    public String url(String user, String password) {
+        return url.replaceFirst("user=[^&]*", "user=" + user).replaceFirst("password=[^&]*", "password=" + password);
+    }
+
     public void execute(String sql) {
         TestServer.execute(url, sql);
     }

@@ -7,8 +7,10 @@ import io.plumbline.sink.database.FailureContract;
 import io.plumbline.sink.database.PositionsContract;
 import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.grafana.GrafanaPanelsContract;
+import io.plumbline.sink.grafana.GrafanaPlansContract;
 import io.plumbline.sink.migrate.MigrationsContract;
 import io.plumbline.sink.migrate.QuantileSqlContract;
+import io.plumbline.sink.migrate.RolesContract;
 import io.plumbline.sink.migrate.StorageContract;
 import io.plumbline.sink.migrate.WindowTablesContract;
 import io.plumbline.sink.retention.RetentionContract;
@@ -66,6 +68,13 @@ class TimescaleTest {
     }
 
     @Nested
+    class Roles extends RolesContract {
+        Roles() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
     class QuantileSql extends QuantileSqlContract {
         QuantileSql() {
             super(TestServer.TIMESCALE);
@@ -75,6 +84,13 @@ class TimescaleTest {
     @Nested
     class GrafanaPanels extends GrafanaPanelsContract {
         GrafanaPanels() {
+            super(TestServer.TIMESCALE);
+        }
+    }
+
+    @Nested
+    class GrafanaPlans extends GrafanaPlansContract {
+        GrafanaPlans() {
             super(TestServer.TIMESCALE);
         }
     }

@@ -104,6 +104,7 @@ public final class Migrations {
     /** What an administrator runs in the database, where the user of {@link #run} may not: extension, roles, rights. */
     public static String administratorSql() {
         return "-- Run in Plumbline's database as a superuser, then run `plumbline migrate` again.\n"
+                + "-- Whoever runs that is plumbline_owner or a member of it: GRANT plumbline_owner TO ...;\n"
                 + "-- The extension is optional: leave it out where TimescaleDB is not installed.\n"
                 + Scripts.EXTENSION + ";\n\n" + Scripts.read(Scripts.ROLES);
     }

@@ -252,7 +252,7 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
                 .map(Panel::new);
     }
 
-    private static List<JsonNode> dashboards() {
+    static List<JsonNode> dashboards() {
         ObjectMapper mapper = new ObjectMapper();
         try (Stream<Path> files = Files.list(DASHBOARDS)) {
             List<JsonNode> result = new ArrayList<>();

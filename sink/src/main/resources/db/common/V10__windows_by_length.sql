@@ -13,9 +13,9 @@ DECLARE
 BEGIN
     FOREACH old IN ARRAY ARRAY['window_stats', 'resource_stats', 'transport_stats'] LOOP
         FOR class IN SELECT * FROM (VALUES
-            ('short', 'window_ms < 60000', 'shorter than a minute'),
-            ('medium', 'window_ms >= 60000 AND window_ms < 3600000', 'of a minute up to an hour'),
-            ('long', 'window_ms >= 3600000', 'of an hour or longer')) AS c (name, bounds, words)
+            ('short', 'window_ms < 60000', 'shorter than a minute', '1 day'),
+            ('medium', 'window_ms >= 60000 AND window_ms < 3600000', 'of a minute up to an hour', '30 days'),
+            ('long', 'window_ms >= 3600000', 'of an hour or longer', '365 days')) AS c (name, bounds, words, chunk)
         LOOP
             EXECUTE format('CREATE TABLE plumbline.%I (LIKE plumbline.%I INCLUDING ALL EXCLUDING INDEXES)',
                 old || '_' || class.name, old);
@@ -23,9 +23,9 @@ BEGIN
                 old || '_' || class.name, old || '_' || class.name || '_window', class.bounds);
             EXECUTE format('COMMENT ON TABLE plumbline.%I IS %L', old || '_' || class.name,
                 obj_description(('plumbline.' || old)::regclass, 'pg_class') || ' Windows ' || class.words || '.');
-            IF owns_chunks THEN -- before the rows come, so that they move once; R__30_hypertables.sql sets the interval
-                EXECUTE format('SELECT create_hypertable(%L, by_range(%L), create_default_indexes => false)',
-                    'plumbline.' || old || '_' || class.name, 'window_start');
+            IF owns_chunks THEN -- before the rows come, so that they move once
+                EXECUTE format('SELECT create_hypertable(%L, by_range(%L, INTERVAL %L), create_default_indexes => false)',
+                    'plumbline.' || old || '_' || class.name, 'window_start', class.chunk);
             END IF;
             EXECUTE format('INSERT INTO plumbline.%I SELECT * FROM plumbline.%I WHERE %s',
                 old || '_' || class.name, old, class.bounds);

@@ -16,7 +16,7 @@ BEGIN
             plumbline.sink_position TO plumbline_writer;
         GRANT SELECT ON plumbline.window_stats, plumbline.resource_stats, plumbline.transport_stats,
             plumbline.retention TO plumbline_writer;
-        GRANT EXECUTE ON FUNCTION plumbline.apply_retention TO plumbline_writer;
+        GRANT EXECUTE ON FUNCTION plumbline.apply_retention, plumbline.end_long_reads TO plumbline_writer;
         GRANT SELECT, INSERT ON plumbline.quarantine, plumbline.sink_gap TO plumbline_writer;
         -- What was set aside stays as it was; only what became of a retry is added.
         GRANT UPDATE (retried_at, retried_by, outcome, retry_reason, resent_topic, resent_partition, resent_offset)

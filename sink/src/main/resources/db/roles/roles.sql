@@ -22,8 +22,8 @@ BEGIN
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'plumbline_grafana' AND rolconfig IS NULL) THEN
         -- A panel over too long a range must not occupy the server. Whoever writes SQL as this role can set these away:
-        -- PostgreSQL has no way to forbid that. What nobody can set away is the number of sessions and, where a superuser
-        -- runs this, the room for their temporary files.
+        -- PostgreSQL has no way to forbid that. What nobody can set away is the number of sessions, where a superuser runs
+        -- this the room for their temporary files, and the limit that sinks see to (plumbline.end_long_reads).
         ALTER ROLE plumbline_grafana SET statement_timeout = '30s';
         ALTER ROLE plumbline_grafana SET idle_in_transaction_session_timeout = '30s';
         ALTER ROLE plumbline_grafana SET default_transaction_read_only = on;
@@ -38,6 +38,11 @@ BEGIN
     EXECUTE format('GRANT CONNECT, CREATE ON DATABASE %I TO plumbline_owner', current_database());
     EXECUTE format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO plumbline_writer', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO plumbline_grafana', current_database());
+    BEGIN
+        GRANT plumbline_grafana TO plumbline_owner; -- so that a function of the owner's may end its sessions
+    EXCEPTION WHEN insufficient_privilege THEN
+        NULL; -- as below: then that function finds none
+    END;
     IF current_user <> 'plumbline_owner' THEN
         BEGIN
             EXECUTE format('GRANT plumbline_owner TO %I', current_user); -- whoever migrates makes its objects

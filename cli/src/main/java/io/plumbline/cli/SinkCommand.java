@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
             "  sink.batch.rows, .bytes      most of one transaction (10000, 16777216)",
             "  sink.linger                  how long a record waits for others (20ms)",
             "  sink.quarantine.max.share    of a table's last 1000 records, before the table is blamed (0.1)",
+            "  sink.retention               drop what plumbline.retention lets go (true), see plumbline migrate --help",
+            "  sink.read.limit              end what plumbline_grafana reads for longer (60s; 0s: never)",
             "  self.monitor                 measure its own commits, as system plumbline (true)",
             "  http.port                    of /health/live, /health/ready and /metrics (8473, loopback)",
             "",

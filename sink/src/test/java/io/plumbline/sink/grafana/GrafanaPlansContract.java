@@ -56,9 +56,7 @@ public abstract class GrafanaPlansContract extends DatabaseContract {
         for (Map.Entry<Long, Macros.Range> range : RANGES.entrySet()) {
             String sql = Macros.expand(query.sql(), range.getKey(), VARIABLES, range.getValue());
 
-            assertThat(plan(sql))
-                    .as("points of %d ms", range.getKey())
-                    .doesNotContainPattern(WHOLE_TABLE);
+            assertThat(plan(sql)).as("points of %d ms", range.getKey()).doesNotContainPattern(WHOLE_TABLE);
         }
     }
 
@@ -106,8 +104,9 @@ public abstract class GrafanaPlansContract extends DatabaseContract {
         String series = " FROM generate_series(0, " + (windows - 1) + ") AS i, unnest(ARRAY['', 'n1']) AS n";
         String common = "'net', '', n, '', 'REAL', timestamptz '2026-01-02T00:00:00Z' + i::bigint * " + windowMillis
                 + " * INTERVAL '1 millisecond', " + windowMillis + ", 0, 'EVENT_TIME', 1, 5, '2026-01-02T00:00:00Z'";
-        String columns = " (system, run, node, release, origin, window_start, window_ms, revision, closed_by, late_count,"
-                + " max_lateness_us, emitted_at, ";
+        String columns =
+                " (system, run, node, release, origin, window_start, window_ms, revision, closed_by, late_count,"
+                        + " max_lateness_us, emitted_at, ";
         database.execute("INSERT INTO plumbline.window_stats_" + name + columns
                 + "operation, event_count, ok_count, error_count, timeout_count, bytes, node_count, rate_per_second,"
                 + " sketch_lo, sketch_counts) SELECT " + common + ", o, 0, 0, 0, 0, 0, 1, 0, 0, '{}'" + series
@@ -115,7 +114,8 @@ public abstract class GrafanaPlansContract extends DatabaseContract {
         database.execute("INSERT INTO plumbline.resource_stats_" + name + columns + "samples) SELECT " + common + ", 0"
                 + series);
         database.execute("INSERT INTO plumbline.transport_stats_" + name + columns
-                + "peer, samples, peer_count, connections_tried, connections_made) SELECT " + common + ", '', 0, 0, 0, 0"
+                + "peer, samples, peer_count, connections_tried, connections_made) SELECT " + common
+                + ", '', 0, 0, 0, 0"
                 + series);
     }
 }

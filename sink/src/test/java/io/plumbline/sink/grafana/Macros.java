@@ -28,7 +28,8 @@ final class Macros {
         String result =
                 TIME_GROUP.matcher(sql).replaceAll("floor(extract(epoch FROM $1) / " + seconds + ") * " + seconds);
         result = TIME_FILTER.matcher(result).replaceAll("$1 BETWEEN '" + range.from() + "' AND '" + range.to() + "'");
-        result = result.replace("$__timeFrom()", "'" + range.from() + "'").replace("$__timeTo()", "'" + range.to() + "'");
+        result = result.replace("$__timeFrom()", "'" + range.from() + "'")
+                .replace("$__timeTo()", "'" + range.to() + "'");
         result = result.replace("$__interval_ms", Long.toString(intervalMillis));
         result = VARIABLE.matcher(result)
                 .replaceAll(match -> Matcher.quoteReplacement(quoted(match.group(1), variables)));

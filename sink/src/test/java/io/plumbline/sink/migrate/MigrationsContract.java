@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.sink.DatabaseContract;
-import io.plumbline.sink.TestDatabase;
 import io.plumbline.sink.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;

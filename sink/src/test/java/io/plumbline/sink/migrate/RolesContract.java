@@ -133,9 +133,11 @@ public abstract class RolesContract extends DatabaseContract {
             assertThat(result.rolesMissing()).isFalse();
             assertThat(result.features()).allMatch(FeatureOutcome::inUse);
             assertThat(result.capabilities().level() == Level.PLAIN).isEqualTo(server == TestServer.PLAIN);
-            assertThat(other.query("SELECT has_table_privilege('plumbline_writer', 'plumbline.window_stats_long', 'INSERT')"
-                            + " AND has_table_privilege('plumbline_grafana', 'grafana.windows', 'SELECT')"
-                            + " AND tableowner = 'plumbline_owner' FROM pg_tables WHERE tablename = 'window_stats_long'"))
+            assertThat(
+                            other.query(
+                                    "SELECT has_table_privilege('plumbline_writer', 'plumbline.window_stats_long', 'INSERT')"
+                                            + " AND has_table_privilege('plumbline_grafana', 'grafana.windows', 'SELECT')"
+                                            + " AND tableowner = 'plumbline_owner' FROM pg_tables WHERE tablename = 'window_stats_long'"))
                     .isEqualTo("t");
         } finally {
             database.execute("DROP ROLE " + user);

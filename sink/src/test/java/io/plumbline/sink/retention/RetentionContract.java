@@ -10,6 +10,7 @@ import io.plumbline.sink.DatabaseContract;
 import io.plumbline.sink.TestServer;
 import io.plumbline.sink.database.DatabaseConfig;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -220,17 +221,27 @@ public abstract class RetentionContract extends DatabaseContract {
                         == 0);
     }
 
+    /** Whatever the role sets for itself. What a sink does besides tells that it had its look. */
     @Test
-    void aSinkMayBeToldToDropNothing() {
+    void aReadThatLastsTooLongEndsEvenWhereASinkDropsNothing() throws SQLException {
         insertWindows(1_000, "10 days");
         storeLongAgo();
-        RetentionScheduler scheduler = RetentionScheduler.start(
-                DatabaseConfig.of(database.url()),
-                Settings.of(Map.of("sink.retention", "false")),
-                new SimpleMeterRegistry());
+        database.execute("ALTER ROLE plumbline_grafana PASSWORD 'test'");
+        try (Connection grafana = DriverManager.getConnection(database.url("plumbline_grafana", "test"));
+                Statement statement = grafana.createStatement()) {
+            statement.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
+                    + " SET transaction_timeout = 0");
+            grafana.setAutoCommit(false);
+            statement.execute("SELECT count(*) FROM grafana.windows");
+            RetentionScheduler scheduler = RetentionScheduler.start(
+                    DatabaseConfig.of(database.url()),
+                    Settings.of(Map.of(
+                            "sink.retention", "false", "sink.retention.every", "100ms", "sink.read.limit", "1s")),
+                    new SimpleMeterRegistry());
 
-        await().atMost(PATIENCE).until(scheduler::hasEnded);
-        scheduler.close();
+            await().atMost(PATIENCE).until(() -> !grafana.isValid(1));
+            scheduler.close();
+        }
 
         assertThat(database.count("plumbline.window_stats")).isOne();
     }

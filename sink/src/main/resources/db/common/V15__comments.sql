@@ -40,6 +40,8 @@ BEGIN
             ('quarantine', 'partition', 'The record''s original partition.'),
             ('quarantine', 'record_offset', 'The record''s original offset.'),
             ('quarantine', 'quarantined_at', 'When it was set aside (the database''s wall clock).'),
+            ('quarantine', 'resent_partition', 'Partition of resent_topic that it was sent to.'),
+            ('quarantine', 'resent_offset', 'Its offset there.'),
             ('sink_position', 'topic', 'The topic.'),
             ('sink_position', 'partition', 'The partition.'),
             ('sink_position', 'claimed_at', 'When a writer last took it over (the database''s wall clock).'),

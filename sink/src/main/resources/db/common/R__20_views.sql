@@ -13,7 +13,7 @@ SELECT * FROM plumbline.window_stats_short
 UNION ALL SELECT * FROM plumbline.window_stats_medium
 UNION ALL SELECT * FROM plumbline.window_stats_long;
 
-COMMENT ON VIEW plumbline.window_stats IS 'Closed windows of every length, of one operation over all nodes (node is empty) or for one node.';
+COMMENT ON VIEW plumbline.window_stats IS 'Closed windows of every length, of one operation over all nodes (node is empty) or for one node. plumbline.counts shows the counts of their sketches.';
 
 CREATE VIEW plumbline.resource_stats AS
 SELECT * FROM plumbline.resource_stats_short

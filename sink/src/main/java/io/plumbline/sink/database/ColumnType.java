@@ -8,6 +8,7 @@ public enum ColumnType {
     DOUBLE,
     BOOLEAN,
     TIMESTAMP,
-    BIGINT_ARRAY,
+    /** Counts of a sketch's buckets, see {@link PackedCounts}. */
+    COUNTS,
     JSONB
 }

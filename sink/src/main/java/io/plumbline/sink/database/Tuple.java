@@ -16,7 +16,9 @@ import java.util.List;
  */
 public final class Tuple {
     private static final int NULL = -1;
-    private static final int BIGINT_OID = 20;
+    /** Holds most rows, those with two sketches included. */
+    private static final int FIRST_BYTES = 2048;
+
     private static final byte JSONB_VERSION = 1;
 
     private static final long SECONDS_1970_TO_2000 = 946_684_800L;
@@ -26,7 +28,7 @@ public final class Tuple {
     private static final long END_SECOND = 9_223_371_331_200L;
 
     private final List<Column> columns;
-    private ByteBuffer bytes = ByteBuffer.allocate(1024);
+    private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
     private int field;
 
     public Tuple(List<Column> columns) {
@@ -114,22 +116,9 @@ public final class Tuple {
     }
 
     /** @param values null: SQL's null */
-    public Tuple bigints(List<Long> values) {
-        next(ColumnType.BIGINT_ARRAY);
-        if (values == null) {
-            return nothing();
-        }
-        int dimensions = values.isEmpty() ? 0 : 1;
-        int length = (3 + 2 * dimensions) * Integer.BYTES + values.size() * (Integer.BYTES + Long.BYTES);
-        ByteBuffer to = room(Integer.BYTES + length);
-        to.putInt(length).putInt(dimensions).putInt(0).putInt(BIGINT_OID);
-        if (dimensions > 0) {
-            to.putInt(values.size()).putInt(1);
-        }
-        for (long value : values) {
-            to.putInt(Long.BYTES).putLong(value);
-        }
-        return this;
+    public Tuple counts(List<Long> values) {
+        next(ColumnType.COUNTS);
+        return values == null ? nothing() : sized(PackedCounts.of(values));
     }
 
     /** The finished row. */

@@ -94,7 +94,7 @@ public final class TransportStatsRows implements RowMapper<TransportStats> {
             for (int i = 0; i < 6; i++) {
                 tuple.number(null);
             }
-            tuple.integer(null).bigints(null);
+            tuple.integer(null).counts(null);
             return;
         }
         checkSketch(figure);
@@ -106,7 +106,7 @@ public final class TransportStatsRows implements RowMapper<TransportStats> {
                 .number(figure.getP99Nanos())
                 .number(figure.getMaxNanos())
                 .integer(figure.getSketch().getLo())
-                .bigints(figure.getSketch().getCounts());
+                .counts(figure.getSketch().getCounts());
     }
 
     /** A sketch that contradicts itself would spoil every range that it is merged into. */
@@ -124,6 +124,6 @@ public final class TransportStatsRows implements RowMapper<TransportStats> {
                 .add(ColumnType.DOUBLE, name + "_mean_ns", name + "_min_ns", name + "_p50_ns", name + "_p95_ns")
                 .add(ColumnType.DOUBLE, name + "_p99_ns", name + "_max_ns")
                 .add(ColumnType.INTEGER, name + "_lo")
-                .add(ColumnType.BIGINT_ARRAY, name + "_counts");
+                .add(ColumnType.COUNTS, name + "_counts");
     }
 }

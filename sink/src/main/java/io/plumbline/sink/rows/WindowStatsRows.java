@@ -25,9 +25,9 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
                     .add(ColumnType.DOUBLE, "p95_low_ns", "p95_high_ns", "p99_low_ns", "p99_high_ns")
                     .add(ColumnType.BOOLEAN, "p99_few_samples")
                     .add(ColumnType.INTEGER, "sketch_lo")
-                    .add(ColumnType.BIGINT_ARRAY, "sketch_counts")
+                    .add(ColumnType.COUNTS, "sketch_counts")
                     .add(ColumnType.INTEGER, "service_lo")
-                    .add(ColumnType.BIGINT_ARRAY, "service_counts")
+                    .add(ColumnType.COUNTS, "service_counts")
                     .add(ColumnType.DOUBLE, "service_min_ns", "service_max_ns")
                     .add(ColumnType.DOUBLE, "service_mean_ns", "service_p50_ns", "service_p95_ns", "service_p99_ns")
                     .add(ColumnType.BIGINT, "late_count", "max_lateness_us")
@@ -108,13 +108,13 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
     }
 
     private static void addSketches(Tuple tuple, WindowStats event) {
-        tuple.integer(event.getResponse().getLo()).bigints(event.getResponse().getCounts());
+        tuple.integer(event.getResponse().getLo()).counts(event.getResponse().getCounts());
         SketchData service = event.getService();
         if (service == null || service.getCount() == 0) {
-            tuple.integer(null).bigints(null).number(null).number(null);
+            tuple.integer(null).counts(null).number(null).number(null);
         } else {
             tuple.integer(service.getLo())
-                    .bigints(service.getCounts())
+                    .counts(service.getCounts())
                     .number(service.getMin())
                     .number(service.getMax());
         }

@@ -144,6 +144,7 @@ public abstract class AgentsContract extends DatabaseContract {
                 + " bytes, node_count, rate_per_second, mean_ns, min_ns, p50_ns, p90_ns, p95_ns, p99_ns, p999_ns, max_ns,"
                 + " sketch_lo, sketch_counts, late_count, max_lateness_us, emitted_at) VALUES ('net', 'r1', 'ping', 'n1',"
                 + " '', 'REAL', date_trunc('minute', now() - interval '45 min'), 60000, 0, 'IDLE', " + events + ", "
-                + events + ", 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 65472, ARRAY[" + events + "], 0, 0, now())");
+                + events + ", 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 65472, plumbline.pack_counts(ARRAY[" + events
+                + "]::bigint[]), 0, 0, now())");
     }
 }

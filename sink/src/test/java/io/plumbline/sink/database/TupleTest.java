@@ -14,16 +14,15 @@ class TupleTest {
     private static final Column NAME = new Column("name", ColumnType.TEXT);
     private static final Column AT = new Column("at", ColumnType.TIMESTAMP);
     private static final Column RATE = new Column("rate", ColumnType.DOUBLE);
-    private static final Column COUNTS = new Column("counts", ColumnType.BIGINT_ARRAY);
+    private static final Column COUNTS = new Column("counts", ColumnType.COUNTS);
 
     @Test
     void isTheFormThatPostgresDocuments() {
         byte[] bytes =
-                new Tuple(List.of(NAME, COUNTS)).text("hé").bigints(List.of(7L)).bytes();
+                new Tuple(List.of(NAME, COUNTS)).text("hé").counts(List.of(7L)).bytes();
 
         assertThat(HexFormat.ofDelimiter(" ").formatHex(bytes))
-                .isEqualTo("00 02" + " 00 00 00 03 68 c3 a9" + " 00 00 00 20 00 00 00 01 00 00 00 00 00 00 00 14"
-                        + " 00 00 00 01 00 00 00 01 00 00 00 08 00 00 00 00 00 00 00 07");
+                .isEqualTo("00 02" + " 00 00 00 03 68 c3 a9" + " 00 00 00 01 07");
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ public abstract class WritePathContract extends DatabaseContract {
         assertThat(conflict).isFalse();
         assertThat(storedWindows()).isEqualTo(5);
         assertThat(storedPosition()).isEqualTo(5);
-        assertThat(database.query("SELECT sketch_counts FROM plumbline.window_stats LIMIT 1"))
+        assertThat(database.query("SELECT plumbline.counts(sketch_counts) FROM plumbline.window_stats LIMIT 1"))
                 .startsWith("{1,");
         assertThat(database.query(
                         "SELECT window_start = '2026-01-02T03:04:05Z' AND max_ns = 3000 AND service_min_ns = 500"
@@ -300,12 +300,12 @@ public abstract class WritePathContract extends DatabaseContract {
                 new Column("d", ColumnType.DOUBLE),
                 new Column("f", ColumnType.BOOLEAN),
                 new Column("at", ColumnType.TIMESTAMP),
-                new Column("a", ColumnType.BIGINT_ARRAY),
+                new Column("a", ColumnType.COUNTS),
                 new Column("j", ColumnType.JSONB));
         Table table = new Table("every_type", columns, List.of("t"), "b");
         database.execute(
                 "CREATE TABLE plumbline.every_type (t text PRIMARY KEY, i integer, b bigint, d double precision, f boolean,"
-                        + " at timestamptz, a bigint[], j jsonb)");
+                        + " at timestamptz, a bytea, j jsonb)");
         Instant[] times = {
             Instant.parse("2026-01-02T03:04:05.123456789Z"),
             Instant.parse("0001-01-01T00:00:00Z"),
@@ -325,21 +325,22 @@ public abstract class WritePathContract extends DatabaseContract {
                                 .number(numbers[i])
                                 .flag(i == 0 ? null : (Boolean) (i == 1))
                                 .timestamp(times[i])
-                                .bigints(i == 0 ? List.of() : i == 1 ? null : List.of(1L, Long.MIN_VALUE))
+                                .counts(i == 0 ? List.of() : i == 1 ? null : List.of(1L, 0L, Long.MAX_VALUE))
                                 .jsonb("{\"x\": [1]}")
                                 .bytes()))
                 .toList();
 
         writer.write(transaction(0, 1, rows));
 
-        assertThat(database.query("SELECT string_agg(concat_ws(' ', t, i, b, d, f, at AT TIME ZONE 'UTC', a, j), E'\\n'"
-                                + " ORDER BY t) FROM plumbline.every_type")
+        assertThat(database.query(
+                                "SELECT string_agg(concat_ws(' ', t, i, b, d, f, at AT TIME ZONE 'UTC', plumbline.counts(a), j), E'\\n'"
+                                        + " ORDER BY t) FROM plumbline.every_type")
                         .lines())
                 .containsExactly(
                         "ä€😀0 -2147483648 9223372036854775807 5e-324 2026-01-02 03:04:05.123456 {} {\"x\": [1]}",
                         "ä€😀1 9223372036854775807 -1.7976931348623157e+308 t 0001-01-01 00:00:00 {\"x\": [1]}",
-                        "ä€😀2 -2147483648 9223372036854775807 -0 f 4713-01-01 00:00:00 BC {1,-9223372036854775808} {\"x\": [1]}",
-                        "ä€😀3 -2147483648 9223372036854775807 f 294276-12-31 23:59:59.999999 {1,-9223372036854775808} {\"x\": [1]}");
+                        "ä€😀2 -2147483648 9223372036854775807 -0 f 4713-01-01 00:00:00 BC {1,0,9223372036854775807} {\"x\": [1]}",
+                        "ä€😀3 -2147483648 9223372036854775807 f 294276-12-31 23:59:59.999999 {1,0,9223372036854775807} {\"x\": [1]}");
     }
 
     private Transaction transaction(long from, long to, List<Row> rows) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.sink.DatabaseContract;
 import io.plumbline.sink.TestServer;
+import io.plumbline.sink.database.PackedCounts;
 import io.plumbline.sketch.Buckets;
 import io.plumbline.sketch.QuantileInterval;
 import io.plumbline.sketch.Sketch;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +40,7 @@ public abstract class QuantileSqlContract extends DatabaseContract {
     void connect() throws SQLException {
         connection = database.connect();
         database.execute("CREATE TABLE part (seed bigint, lo integer, counts bigint[], min double precision,"
-                + " max double precision)");
+                + " max double precision, packed bytea GENERATED ALWAYS AS (plumbline.pack_counts(counts)) STORED)");
     }
 
     @AfterAll
@@ -71,11 +73,45 @@ public abstract class QuantileSqlContract extends DatabaseContract {
                     .isEqualTo(expected);
             assertThat(number("plumbline.sketch_quantile(" + q + ", plumbline.merge(lo, counts, min, max))", seed))
                     .isEqualTo(expected);
+            assertThat(number("plumbline.quantile(" + q + ", lo, packed, min, max)", seed))
+                    .isEqualTo(expected);
+            assertThat(number("plumbline.sketch_quantile(" + q + ", plumbline.merge(lo, packed, min, max))", seed))
+                    .isEqualTo(expected);
             double exact = values[(int) Sketch.rank(q, values.length) - 1];
             assertThat(expected).isCloseTo(exact, within(error(exact)));
             assertThat(number("plumbline.quantile(" + q + ", lo, counts)", seed))
-                    .isCloseTo(exact, within(error(exact)));
+                    .isCloseTo(exact, within(error(exact)))
+                    .isEqualTo(number("plumbline.quantile(" + q + ", lo, packed)", seed));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void packsCountsAsTheSinkDoesAndGivesThemBack(long seed) throws SQLException {
+        SplittableRandom random = new SplittableRandom(seed);
+        Long[] counts = random.longs(200)
+                .mapToObj(bits -> bits >>> random.nextInt(1, Long.SIZE)) // of any number of bits
+                .map(count -> random.nextInt(3) > 0 ? (Long) 0L : count)
+                .toArray(Long[]::new);
+
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT plumbline.pack_counts(?), plumbline.counts(?)")) {
+            statement.setArray(1, connection.createArrayOf("bigint", counts));
+            statement.setBytes(2, PackedCounts.of(List.of(counts)));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                assertThat(row.getBytes(1)).isEqualTo(PackedCounts.of(List.of(counts)));
+                assertThat((Object[]) row.getArray(2).getArray()).isEqualTo(counts);
+            }
+        }
+    }
+
+    @Test
+    void mergesLargeCountsAmongSmallOnes() throws SQLException {
+        String counts = "'{3,0,0,127,128,0,9007199254740991,1}'";
+        assertThat(query("SELECT plumbline.quantile(0.999999, 70000, plumbline.pack_counts(" + counts + "))"))
+                .isEqualTo(query("SELECT plumbline.quantile(0.999999, 70000, " + counts + "::bigint[])"))
+                .isEqualTo(query("SELECT plumbline.bucket_middle(70006)"));
     }
 
     @Test
@@ -144,7 +180,7 @@ public abstract class QuantileSqlContract extends DatabaseContract {
                 .isNull();
         assertThat(query("SELECT plumbline.quantile(0.5, lo, counts, min, max) FROM part WHERE false"))
                 .isNull();
-        assertThat(query("SELECT plumbline.sketch_quantile(0.5, 0, '{}', 0, 0)"))
+        assertThat(query("SELECT plumbline.sketch_quantile(0.5, 0, '{}'::bigint[], 0, 0)"))
                 .isNull();
         assertThat(query("SELECT plumbline.sketch_high(0.5, NULL)")).isNull();
         assertThat(query("SELECT plumbline.sketch_low(0.5, ROW(0, '{}', NULL, NULL)::plumbline.sketch)"))
@@ -155,7 +191,8 @@ public abstract class QuantileSqlContract extends DatabaseContract {
     @ValueSource(strings = {"-0.01", "1.01", "'NaN'"})
     void refusesWhatIsNoQuantile(String q) {
         for (String call :
-                new String[] {"sketch_quantile(" + q + ", 70000, '{1}', 1, 1)", "interval_ranks(" + q + ", 9)"}) {
+                new String[] {"sketch_quantile(" + q + ", 70000, '{1}'::bigint[], 1, 1)", "interval_ranks(" + q + ", 9)"
+                }) {
             assertThatThrownBy(() -> query("SELECT plumbline." + call))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22023"));
@@ -227,7 +264,8 @@ public abstract class QuantileSqlContract extends DatabaseContract {
     }
 
     private void insert(long seed, Sketch sketch) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO part VALUES (?, ?, ?, ?, ?)")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO part VALUES (?, ?, ?, ?, ?, DEFAULT)")) {
             statement.setLong(1, seed);
             statement.setInt(2, sketch.lo());
             statement.setArray(

@@ -280,7 +280,7 @@ public abstract class RetentionContract extends DatabaseContract {
                     + " event_count, ok_count, error_count, timeout_count, bytes, node_count, rate_per_second, sketch_lo,"
                     + " sketch_counts, late_count, max_lateness_us, emitted_at) VALUES ('net', '', 'ping', '', '" + age
                     + "', 'REAL', now() - INTERVAL '" + age + "', " + windowMillis
-                    + ", 0, 'EVENT_TIME', 0, 0, 0, 0, 0, 1, 0, 0, '{}', 1, 5, now())");
+                    + ", 0, 'EVENT_TIME', 0, 0, 0, 0, 0, 1, 0, 0, '', 1, 5, now())");
         }
     }
 

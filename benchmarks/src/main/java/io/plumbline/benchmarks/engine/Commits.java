@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.run.Stopwatch;
 import io.plumbline.streams.app.CommitListener;
 import java.util.ArrayDeque;
 import java.util.Deque;

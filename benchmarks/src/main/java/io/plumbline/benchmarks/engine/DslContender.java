@@ -1,6 +1,8 @@
 package io.plumbline.benchmarks.engine;
 
 import io.plumbline.benchmarks.run.Cluster;
+import io.plumbline.benchmarks.run.PollClock;
+import io.plumbline.benchmarks.run.Stopwatch;
 import io.plumbline.local.Directories;
 import io.plumbline.schemas.registry.RegistryClient;
 import java.nio.file.Path;

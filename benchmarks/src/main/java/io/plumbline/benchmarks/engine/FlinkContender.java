@@ -1,6 +1,8 @@
 package io.plumbline.benchmarks.engine;
 
 import io.plumbline.benchmarks.run.Cluster;
+import io.plumbline.benchmarks.run.PollClock;
+import io.plumbline.benchmarks.run.Stopwatch;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

@@ -3,6 +3,8 @@ package io.plumbline.benchmarks.engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.benchmarks.run.Cluster;
+import io.plumbline.benchmarks.run.PollClock;
+import io.plumbline.benchmarks.run.Stopwatch;
 import io.plumbline.local.Directories;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.settings.Settings;

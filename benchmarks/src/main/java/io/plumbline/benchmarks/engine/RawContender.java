@@ -1,6 +1,7 @@
 package io.plumbline.benchmarks.engine;
 
 import io.plumbline.benchmarks.run.Cluster;
+import io.plumbline.benchmarks.run.Stopwatch;
 import io.plumbline.schemas.registry.RegistryClient;
 import java.time.Duration;
 import java.util.HashMap;

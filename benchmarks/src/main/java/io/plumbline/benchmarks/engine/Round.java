@@ -1,5 +1,6 @@
 package io.plumbline.benchmarks.engine;
 
+import io.plumbline.benchmarks.run.Stopwatch;
 import java.util.Map;
 
 /**

@@ -17,6 +17,8 @@ import java.util.Locale;
  * @param sent events that were fed
  * @param counted events in the windows of the lowest level over all nodes
  * @param late events that came too late for their window
+ * @param rows of windows that were stored, of every length
+ * @param cpu processor time of the whole run
  */
 public record FreshnessReport(
         String started,
@@ -29,7 +31,9 @@ public record FreshnessReport(
         long sent,
         long counted,
         long late,
-        List<Line> lines) {
+        List<Line> lines,
+        long rows,
+        ComponentCpu cpu) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
@@ -92,6 +96,9 @@ public record FreshnessReport(
                 "| window | of | rows | P50 ms | P95 ms | P99 ms | max ms | made, P99 ms | stored, P99 ms | missing | not by event time |");
         text.add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         lines.stream().map(FreshnessReport::row).forEach(text::add);
+        text.add("");
+        text.add("%,d rows of windows stored; processor time, in seconds for a million events:".formatted(rows));
+        text.add(cpu.text(sent));
         return text;
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ public final class FreshnessRun {
                     ChildJvm feeder = Feeder.start(directory)) {
                 Pipeline.Started there = pipeline.answer(Pipeline.Started.class);
                 try (ResultRows rows = new ResultRows(there.jdbcUrl())) {
-                    return measure(started, machine, cluster, pipeline, feeder, there.database(), rows);
+                    return measure(started, machine, cluster, servers, pipeline, feeder, there.database(), rows);
                 }
             }
         } finally {
@@ -58,6 +59,7 @@ public final class FreshnessRun {
             String started,
             Machine machine,
             Cluster cluster,
+            ChildJvm servers,
             ChildJvm pipeline,
             ChildJvm feeder,
             String database,
@@ -68,6 +70,8 @@ public final class FreshnessRun {
         Feeder.Feed feed = new Feeder.Feed(cluster, workload, startMillis);
         progress.accept("feeding %,d events/s for %d s"
                 .formatted(options.rate(), workload.span().toSeconds()));
+        OptionalDouble serversBefore = servers.cpuSeconds();
+        OptionalDouble databaseBefore = rows.serverCpuSeconds();
         CompletableFuture<Feeder.Fed> fed = CompletableFuture.supplyAsync(() -> ask(feeder, feed));
         List<LevelWatch> watches = WINDOWS.levels().stream()
                 .map(level -> watch(level, startMillis, rows))
@@ -75,7 +79,8 @@ public final class FreshnessRun {
         watch(watches);
         Feeder.Fed done = fed.join();
         progress.accept("draining");
-        if (!pipeline.ask(new Pipeline.Drain(), Pipeline.Drained.class).done()) {
+        Pipeline.Drained drained = pipeline.ask(new Pipeline.Drain(), Pipeline.Drained.class);
+        if (!drained.done()) {
             throw new IllegalStateException("the pipeline could not be drained");
         }
         ResultRows.Events events = rows.events(WINDOWS.levels().get(0).toMillis());
@@ -90,7 +95,21 @@ public final class FreshnessRun {
                 done.events(),
                 events.counted(),
                 events.late(),
-                lines(watches, rows));
+                lines(watches, rows),
+                rows.count(),
+                new ComponentCpu(
+                        seconds(OptionalDouble.of(0), feeder.cpuSeconds()),
+                        seconds(serversBefore, servers.cpuSeconds()),
+                        drained.cpu().streams(),
+                        drained.cpu().sink(),
+                        drained.cpu().process()
+                                - drained.cpu().streams()
+                                - drained.cpu().sink(),
+                        seconds(databaseBefore, rows.serverCpuSeconds())));
+    }
+
+    private static Double seconds(OptionalDouble before, OptionalDouble after) {
+        return before.isPresent() && after.isPresent() ? (Double) (after.getAsDouble() - before.getAsDouble()) : null;
     }
 
     private LevelWatch watch(Duration level, long startMillis, ResultRows rows) {

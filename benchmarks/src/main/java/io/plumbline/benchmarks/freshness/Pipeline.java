@@ -13,6 +13,9 @@ import io.plumbline.sink.SinkApp;
 import io.plumbline.sink.migrate.Migrations;
 import io.plumbline.streams.app.StreamsApp;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +33,40 @@ final class Pipeline {
     /** The only question: to close all windows and store them. */
     record Drain() {}
 
-    /** @param done whether everything was stored in time */
-    record Drained(boolean done) {}
+    /**
+     * Processor time since the start, in seconds.
+     *
+     * @param streams of the threads that process records
+     * @param sink of the sink's threads
+     * @param process of the whole process, with compiler, collector and Kafka's background threads
+     */
+    record Cpu(double streams, double sink, double process) {
+        static Cpu now() {
+            var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            return new Cpu(threads("StreamThread"), threads("plumbline-sink"), system.getProcessCpuTime() / 1e9);
+        }
+
+        Cpu minus(Cpu earlier) {
+            return new Cpu(streams - earlier.streams, sink - earlier.sink, process - earlier.process);
+        }
+
+        private static double threads(String name) {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            double nanos = 0;
+            for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+                if (thread != null && thread.getThreadName().contains(name)) {
+                    nanos += Math.max(0, threads.getThreadCpuTime(thread.getThreadId()));
+                }
+            }
+            return nanos / 1e9;
+        }
+    }
+
+    /**
+     * @param done whether everything was stored in time
+     * @param cpu since it was ready
+     */
+    record Drained(boolean done, Cpu cpu) {}
 
     /** @param jdbcUrl of who may read what dashboards read */
     record Started(String jdbcUrl, String database) {}
@@ -72,10 +107,12 @@ final class Pipeline {
             while (!streams.ready() || !sink.ready()) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
+            Cpu ready = Cpu.now();
             dialogue.answer(new Started(database.jdbcUrl("plumbline_grafana"), database.title()));
             while (dialogue.next(Drain.class) != null) {
                 streams.drain();
-                dialogue.answer(new Drained(streams.awaitDrained(PATIENCE) && sink.awaitCaughtUp(PATIENCE)));
+                boolean done = streams.awaitDrained(PATIENCE) && sink.awaitCaughtUp(PATIENCE);
+                dialogue.answer(new Drained(done, Cpu.now().minus(ready)));
             }
         }
     }

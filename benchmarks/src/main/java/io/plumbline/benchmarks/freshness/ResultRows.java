@@ -1,14 +1,17 @@
 package io.plumbline.benchmarks.freshness;
 
+import io.plumbline.benchmarks.run.DatabaseProcess;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Reads what dashboards read, as their role. For one thread. */
 final class ResultRows implements LevelWatch.Reader, AutoCloseable {
@@ -57,6 +60,21 @@ final class ResultRows implements LevelWatch.Reader, AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /** Rows of windows of every length. */
+    long count() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT (SELECT count(*) FROM grafana.windows)"
+                        + " + (SELECT count(*) FROM grafana.node_windows)")) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    /** Processor time of the database's processes so far, in seconds; nothing where the system does not tell. */
+    OptionalDouble serverCpuSeconds() throws SQLException {
+        return DatabaseProcess.cpuSeconds(connection);
     }
 
     /** All events, by the windows of one length. */

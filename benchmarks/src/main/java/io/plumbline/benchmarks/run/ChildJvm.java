@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -65,6 +66,11 @@ public final class ChildJvm implements AutoCloseable {
             throw new IllegalStateException(name + " ended; the end of its log:\n" + tail());
         }
         return Dialogue.JSON.readValue(line, type);
+    }
+
+    /** Processor time since it started, of its children too, in seconds; nothing where the system does not tell. */
+    public OptionalDouble cpuSeconds() {
+        return ProcessCpu.ofTree(process.pid());
     }
 
     @Override

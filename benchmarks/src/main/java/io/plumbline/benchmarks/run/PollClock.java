@@ -1,4 +1,4 @@
-package io.plumbline.benchmarks.engine;
+package io.plumbline.benchmarks.run;
 
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
@@ -15,7 +15,7 @@ public final class PollClock implements ConsumerInterceptor<Object, Object> {
     private static volatile String topic = "";
 
     /** For the round that begins now. */
-    static Stopwatch arm(String input) {
+    public static Stopwatch arm(String input) {
         topic = input;
         stopwatch = new Stopwatch();
         return stopwatch;

@@ -1,7 +1,6 @@
 package io.plumbline.sink.core;
 
 import io.plumbline.sink.database.Database;
-import io.plumbline.sink.database.DatabaseWriter;
 import io.plumbline.sink.database.Failure;
 import io.plumbline.sink.database.FencedException;
 import java.sql.SQLException;
@@ -31,7 +30,7 @@ public final class SinkCore implements AutoCloseable {
     private static final long PROGRESS_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Source source;
-    private final Database database;
+    private final LazyWriter writer;
     private final Journal journal;
     private final LongSupplier nanos;
     private final Ownership ownership = new Ownership();
@@ -40,7 +39,7 @@ public final class SinkCore implements AutoCloseable {
     private final Storing storing;
     private final Claiming claiming;
     private final Backoff backoff;
-    private DatabaseWriter writer;
+    private final Source.Membership membership = new Members();
     private long retryAt;
     private long progressAt;
     private boolean joined;
@@ -59,7 +58,7 @@ public final class SinkCore implements AutoCloseable {
             LongSupplier nanos,
             DoubleSupplier chance) {
         this.source = source;
-        this.database = database;
+        writer = new LazyWriter(database);
         this.journal = journal;
         this.nanos = nanos;
         backoff = new Backoff(config.firstPause(), config.lastPause(), chance);
@@ -75,21 +74,7 @@ public final class SinkCore implements AutoCloseable {
     /** Joins the group. */
     public void start() {
         joined = false;
-        source.join(new Source.Membership() {
-            @Override
-            public void assigned(Collection<TopicPartition> partitions) {
-                partitions.forEach(partition -> source.seek(partition, 0)); // the true one comes with the claim
-                source.pause(partitions);
-                ownership.assigned(partitions);
-                joined = true;
-            }
-
-            @Override
-            public void removed(Collection<TopicPartition> partitions) {
-                ownership.removed(partitions);
-                reading.removed(partitions);
-            }
-        });
+        source.join(membership);
     }
 
     /**
@@ -130,7 +115,7 @@ public final class SinkCore implements AutoCloseable {
 
     @Override
     public void close() {
-        closeWriter();
+        writer.close();
     }
 
     private void storeGathered() {
@@ -141,7 +126,7 @@ public final class SinkCore implements AutoCloseable {
 
     private void store(Batch batch) {
         attempt(() -> {
-            storing.store(writer(), batch);
+            storing.store(writer.get(), batch);
             backoff.reset();
         });
     }
@@ -149,7 +134,7 @@ public final class SinkCore implements AutoCloseable {
     private void claim() {
         Set<TopicPartition> unclaimed = ownership.unclaimed();
         if (!unclaimed.isEmpty() && nanos.getAsLong() - retryAt >= 0) {
-            attempt(() -> claiming.claim(writer(), unclaimed));
+            attempt(() -> claiming.claim(writer.get(), unclaimed));
         }
     }
 
@@ -181,7 +166,7 @@ public final class SinkCore implements AutoCloseable {
     }
 
     private Duration pauseAll() {
-        closeWriter();
+        writer.close();
         ownership.doubt();
         reading.forget();
         source.pause(ownership.unclaimed());
@@ -212,17 +197,20 @@ public final class SinkCore implements AutoCloseable {
         }
     }
 
-    private DatabaseWriter writer() throws SQLException {
-        if (writer == null) {
-            writer = new DatabaseWriter(database.open());
+    /** What the group tells. */
+    private final class Members implements Source.Membership {
+        @Override
+        public void assigned(Collection<TopicPartition> partitions) {
+            partitions.forEach(partition -> source.seek(partition, 0)); // the true one comes with the claim
+            source.pause(partitions);
+            ownership.assigned(partitions);
+            joined = true;
         }
-        return writer;
-    }
 
-    private void closeWriter() {
-        if (writer != null) {
-            writer.close();
-            writer = null;
+        @Override
+        public void removed(Collection<TopicPartition> partitions) {
+            ownership.removed(partitions);
+            reading.removed(partitions);
         }
     }
 

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -181,14 +182,17 @@ public abstract class WritePathContract extends DatabaseContract {
     }
 
     @Test
-    void aRowThatTheConstraintsRefuseIsPoison() {
-        WindowStats impossible = Events.window(0);
+    void aRowThatTheConstraintsRefuseIsPoisonAndNamed() throws SQLException {
+        WindowStats impossible = Events.window(6);
         impossible.setRatePerSecond(-1);
+        List<Row> rows = new ArrayList<>(windows(10));
+        rows.set(6, row(impossible));
 
-        SQLException failure = catchThrowableOfType(
-                SQLException.class, () -> writer.write(transaction(0, 1, List.of(row(impossible)))));
+        RowRefusedException failure =
+                catchThrowableOfType(RowRefusedException.class, () -> writer.write(transaction(0, 10, rows)));
 
         assertThat(Failure.of(failure)).isEqualTo(Failure.POISON);
+        assertThat(failure.row()).isSameAs(rows.get(6));
         assertThat(storedPosition()).isZero();
     }
 

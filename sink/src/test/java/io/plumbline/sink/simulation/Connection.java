@@ -17,6 +17,10 @@ final class Connection {
 
     /** A statement on its way: the transaction in which it runs. */
     Tx step(String name, boolean writes) throws SQLException {
+        boolean copying = name.equals("db.copy") || name.equals("db.stage");
+        if (tx != null) {
+            tx.copying = copying; // the process may stop here, in the middle of it
+        }
         instance.enter(name);
         notice();
         if (tx == null) {
@@ -27,7 +31,8 @@ final class Connection {
         }
         tx.lastStep = world.now();
         // whatever goes wrong in the middle of a COPY, the server says at which line
-        strike(writes, name.equals("db.copy") || name.equals("db.stage") ? "COPY t, line 1" : "");
+        strike(writes, copying ? "COPY t, line 1" : "");
+        tx.copying = false;
         return tx;
     }
 
@@ -99,7 +104,7 @@ final class Connection {
             world.database.end(done, "08006");
         } else if (world.chance.oneIn(40) && !world.chance.calm) {
             done.committing = true;
-            return_(done);
+            world.chance.say(() -> "  commit on its way, begun at " + done.begun);
         } else {
             boolean unanswered = world.chance.strikes(Fault.COMMIT_UNANSWERED, 40);
             world.database.commit(done);
@@ -109,10 +114,6 @@ final class Connection {
             }
         }
         throw SimulatedDatabase.error("08006", "");
-    }
-
-    private void return_(Tx done) {
-        world.chance.say(() -> "  commit on its way, begun at " + done.begun);
     }
 
     void rollback() {

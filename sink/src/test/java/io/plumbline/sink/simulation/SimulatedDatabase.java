@@ -57,7 +57,7 @@ final class SimulatedDatabase {
     private void await(Tx holder) throws PSQLException {
         if (holder.committing) {
             resolve(holder);
-        } else if (holder.lastStep + IDLE_NANOS <= world.now() + LOCK_NANOS) {
+        } else if (!holder.copying && holder.lastStep + IDLE_NANOS <= world.now() + LOCK_NANOS) {
             world.passes(Duration.ofNanos(Math.max(0, holder.lastStep + IDLE_NANOS - world.now())));
             world.chance.count(Fault.IDLE_TRANSACTION_ENDED);
             end(holder, "25P03");

@@ -13,6 +13,9 @@ final class Tx {
     final long begun;
     long lastStep;
     boolean failed;
+    /** The server waits for the next rows, and heeds no timeout meanwhile. */
+    boolean copying;
+
     /** The server has got the commit and has not carried it out yet; nobody will get the answer. */
     boolean committing;
 

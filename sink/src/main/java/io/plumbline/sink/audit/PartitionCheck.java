@@ -60,6 +60,9 @@ final class PartitionCheck {
 
     /** Reads once, and where records must explain each other, once more. */
     void run(TopicReader reader) throws SQLException {
+        for (TableCheck table : tables.values()) {
+            table.forget();
+        }
         reader.read(stored.partition(), range.from(), range.to(), this::look);
         if (tables.values().stream().anyMatch(TableCheck::hasSuspects)) {
             reader.read(stored.partition(), range.from(), range.to(), this::lookAgain);

@@ -84,7 +84,7 @@ final class TableCheck {
     }
 
     /**
-     * Says what is wrong, in the order of offsets, and forgets everything.
+     * Says what is wrong, in the order of offsets.
      *
      * @param range that was read
      */
@@ -102,6 +102,10 @@ final class TableCheck {
                         key(found)));
             }
         }
+    }
+
+    /** Forgets what was read before, for another partition. */
+    void forget() throws SQLException {
         execute(sql.clear());
         suspects = 0;
     }

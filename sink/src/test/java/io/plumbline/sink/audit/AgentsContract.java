@@ -7,6 +7,7 @@ import io.plumbline.sink.TestServer;
 import io.plumbline.sink.audit.Finding.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,9 +110,25 @@ public abstract class AgentsContract extends DatabaseContract {
         assertThat(report.nodesNotCompared()).isEqualTo(1);
     }
 
+    @Test
+    void windowsThatTakeTooLongToAddUpAreNotCompared() throws SQLException {
+        account(88, 2, 0, 0, 0);
+        try (Connection other = database.connect();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("LOCK TABLE plumbline.window_stats_medium");
+
+            assertThat(find(true, false)).extracting(Finding::kind).containsExactly(Kind.SEQUENCE_GAP);
+        }
+        assertThat(report.nodesCompared()).isNull();
+        assertThat(report.missing()).isEqualTo(2);
+    }
+
     private List<Finding> find(boolean settled, boolean strict) throws SQLException {
         Findings findings = new Findings();
-        try (Connection connection = database.connect()) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = '3s'");
             connection.setAutoCommit(false);
             report = new AgentsCheck(connection, findings).run(strict, settled);
         }

@@ -345,6 +345,27 @@ public abstract class AuditContract extends DatabaseContract {
     }
 
     @Test
+    void whatIsLostComesBackFromTheOffsetThatTheAuditNames() throws Exception { // docs/runbooks/audit-finding.md
+        TopicCatalogue refilled = pipeline.topics("fill.");
+        for (int i = 400; i < 403; i++) {
+            pipeline.send(refilled.windowStats(), "k", Events.window(i));
+        }
+        pipeline.store(database, refilled);
+        database.execute("DELETE FROM plumbline.window_stats_short " + window(401));
+        long lost = audit(refilled, windows()).findings().get(0).offset();
+
+        database.execute("UPDATE plumbline.sink_position SET next_offset = " + lost + ", counted_from = " + lost
+                + ", stored_records = 0, quarantined_records = 0, empty_records = 0 WHERE topic = 'fill.window-stats'");
+        pipeline.store(database, refilled);
+
+        AuditReport report = audit(refilled, windows());
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.partitions().get(0).rows()).isEqualTo(2);
+        assertThat(database.count("plumbline.window_stats_short " + window(401)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aGapThatWasAcceptedIsNamedAndNoFinding() throws SQLException {
         AuditReport report = whileDone(
                 "INSERT INTO plumbline.sink_gap (topic, partition, topic_id, from_offset, upto_offset, kind)"
@@ -355,6 +376,20 @@ public abstract class AuditContract extends DatabaseContract {
 
         assertThat(report.verdict()).isEqualTo(Verdict.FINE);
         assertThat(report.gaps()).extracting(Gap::kind).containsExactly("RETENTION");
+    }
+
+    @Test
+    void whatASinkStoresMeanwhileIsNotSeen() throws SQLException {
+        try (Snapshot snapshot = new Snapshot(database.connect())) {
+            database.execute("UPDATE plumbline.sink_position SET next_offset = 16 WHERE topic = 'a.window-stats'");
+
+            assertThat(snapshot.positions()
+                            .get(new TopicPartition("a.window-stats", 0))
+                            .next())
+                    .isEqualTo(RECORDS);
+        } finally {
+            database.execute("UPDATE plumbline.sink_position SET next_offset = 15 WHERE topic = 'a.window-stats'");
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
             EngineCommand.class,
             FreshnessCommand.class,
             JmhCommand.class,
+            OutageCommand.class,
             SinkCommand.class,
             StateCommand.class,
             HelpCommand.class
@@ -24,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline bench engine                throughput, beside a bare consumer and other engines",
             "  plumbline bench freshness             how soon a window's row can be read",
             "  plumbline bench jmh SketchBenchmark   cost of one call",
+            "  plumbline bench outage                memory of the sink while its database is away",
             "  plumbline bench sink                  rows stored in a second, beside COPY, INSERT and Kafka Connect",
             "  plumbline bench state                 memory and changelog of a series, and time to restore",
             "",

@@ -23,11 +23,12 @@ final class ResultTopic {
     /** @throws IllegalStateException if the broker refuses a record */
     static void fill(Cluster cluster, StoreWorkload workload) throws ExecutionException, InterruptedException {
         Topics.create(cluster);
-        fillExisting(cluster, workload);
+        append(cluster, workload, 0, workload.records());
     }
 
+    /** The records from {@code from} up to, without, {@code until}. */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
-    private static void fillExisting(Cluster cluster, StoreWorkload workload) {
+    static void append(Cluster cluster, StoreWorkload workload, int from, int until) {
         String topic = cluster.topics().windowStats().name();
         WindowRows rows = new WindowRows(workload);
         AtomicReference<Exception> failure = new AtomicReference<>();
@@ -35,7 +36,7 @@ final class ResultTopic {
                 AvroSerializer<WindowStats> values = new AvroSerializer<>(WindowStats.class, registry);
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings(cluster), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int index = 0; index < workload.records(); index++) {
+            for (int index = from; index < until; index++) {
                 WindowStats row = rows.record(index);
                 byte[] key = (row.getSystem() + "/" + row.getOperation() + "/" + row.getNode()).getBytes(UTF_8);
                 producer.send(

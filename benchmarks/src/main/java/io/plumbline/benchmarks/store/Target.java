@@ -82,6 +82,16 @@ final class Target implements AutoCloseable {
                 """, rows -> new Contents(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
     }
 
+    /** Lets nobody in any more and throws everybody out, as if the server were away. */
+    void shut() throws SQLException {
+        execute(serverUrl, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        execute(serverUrl, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    void open() throws SQLException {
+        execute(serverUrl, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    }
+
     /** Of the whole server since it started; nothing if it is not of this machine. */
     OptionalDouble cpuSeconds() throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl())) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Tables, the locks on positions, and open transactions. */
 final class SimulatedDatabase {
@@ -117,9 +116,7 @@ final class SimulatedDatabase {
         }
     }
 
-    /** An error as the driver makes it from the server's answer. */
     static PSQLException error(String state, String where) {
-        return new PSQLException(
-                new ServerErrorMessage("SERROR\0C" + state + "\0Msimulated " + state + "\0W" + where + "\0\0"));
+        return new ServerError(state, where);
     }
 }

@@ -39,7 +39,7 @@ final class World {
 
     /** Faults for a while, then peace, in which everything must come to its end. */
     void run() {
-        int rounds = 40 + chance.below(80);
+        int rounds = 30 + chance.below(60);
         for (int i = 0; i < rounds; i++) {
             round();
         }

@@ -6,9 +6,11 @@ DO $$
 DECLARE
     one record;
 BEGIN
-    FOR one IN SELECT table_name, time_column, chunk FROM plumbline.retention WHERE chunk IS NOT NULL LOOP
+    FOR one IN SELECT table_name, time_column, chunk FROM plumbline.retention
+        WHERE chunk IS NOT NULL AND NOT plumbline.hypertable(table_name)
+    LOOP
         PERFORM create_hypertable(format('plumbline.%I', one.table_name)::regclass, by_range(one.time_column, one.chunk),
-            create_default_indexes => false, if_not_exists => true, migrate_data => true);
+            create_default_indexes => false, migrate_data => true);
     END LOOP;
 END
 $$;

@@ -74,7 +74,9 @@ public final class Migrations {
         try (Connection connection = database.connect("plumbline-migrate")) {
             createRoles(connection);
             createExtension(connection);
-            Level level = Level.of(connection);
+            Capabilities before = Capabilities.of(connection);
+            Level level = before.level();
+            LOG.info("database: {}", before.text());
             boolean rolesMissing = yes(connection, ROLES_MISSING);
             boolean asOwner = yes(connection, ACTS_AS_OWNER);
             MigrateResult result = flyway(database, level, asOwner).migrate();

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "  plumbline faults                               one run of 50 kills and all other faults",
             "  plumbline faults --seed 7 --kills 10           the same faults in the same order again",
             "  plumbline faults --only SINK_KILL,DATABASE_CRASH --kills 5",
-            "  plumbline faults --runs 3 --together 3 --output json",
+            "  plumbline faults --together 3                  up to three faults at the same time: half the time",
+            "  plumbline faults --runs 3 --output json",
             "",
             "Exit codes: 0 nothing lost or doubled; 1 something is, or did not come back; 4 a fault did not hit.",
             "What is broken, and how to read the result: docs/faults.md"

@@ -1,6 +1,7 @@
 package io.plumbline.e2e.faults.check;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a comparison found.
@@ -14,6 +15,12 @@ import java.util.List;
 public record Verdict(long events, long acknowledged, long lost, long duplicated, List<String> findings) {
     public Verdict {
         findings = List.copyOf(findings);
+    }
+
+    /** The same, with what somebody else found. */
+    public Verdict with(List<String> more) {
+        List<String> all = Stream.concat(findings.stream(), more.stream()).toList();
+        return new Verdict(events, acknowledged, lost, duplicated, all);
     }
 
     public boolean clean() {

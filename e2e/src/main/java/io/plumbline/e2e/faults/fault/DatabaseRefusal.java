@@ -18,7 +18,7 @@ record DatabaseRefusal(Kind kind) implements Fault {
                 Statement statement = database.createStatement()) {
             begin(database, statement);
             try {
-                String said = logs.await(kind.title(), PATIENCE, sign());
+                String said = logs.await(kind.title(), PATIENCE, "cannot store", sign());
                 return Hit.at(Instant.now(), said);
             } finally {
                 end(database, statement);

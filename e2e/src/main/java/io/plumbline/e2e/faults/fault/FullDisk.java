@@ -16,7 +16,7 @@ record FullDisk(Kind kind) implements Fault {
         disk.fill();
         String said;
         try {
-            said = logs.await(kind.title(), PATIENCE, "No space left on device", "cannot store");
+            said = logs.await(kind.title(), PATIENCE, "cannot store");
         } finally {
             disk.free();
         }

@@ -18,9 +18,10 @@ record RebalanceStorm(Kind kind) implements Fault {
         String claim = "";
         for (int round = 0; round < ROUNDS; round++) {
             String guest = Role.SINK.member(world.members(Role.SINK).size() + 1 + round);
+            long said = world.log(guest).toFile().length(); // by a guest of an earlier storm
             world.launch(Role.SINK, guest);
             Child sink = world.child(guest);
-            Waiting.until(PATIENCE, guest + " runs", () -> sink.said(0).contains("started service=sink"));
+            Waiting.until(PATIENCE, guest + " runs", () -> sink.said(said).contains("started service=sink"));
             claim = logs.await(kind.title(), PATIENCE, "claimed partition="); // all begin anew when one joins
             world.end(guest);
         }

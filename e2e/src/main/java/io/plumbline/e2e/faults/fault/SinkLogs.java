@@ -6,9 +6,9 @@ import io.plumbline.e2e.faults.run.Waiting;
 import io.plumbline.e2e.faults.run.World;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the sinks say from a moment on. */
 final class SinkLogs {
@@ -22,7 +22,7 @@ final class SinkLogs {
         }
     }
 
-    /** Waits for a line with one of the texts, and returns it. */
+    /** Waits for a line with all of the texts, and returns it. */
     String await(String what, Duration patience, String... texts) throws InterruptedException, MissedException {
         if (!Waiting.within(patience, () -> line(texts).isPresent())) {
             throw new MissedException(what + ": no sink said so within " + patience.toSeconds() + " s");
@@ -33,7 +33,7 @@ final class SinkLogs {
     private Optional<String> line(String... texts) {
         return from.entrySet().stream()
                 .flatMap(sink -> sink.getKey().said(sink.getValue()).lines())
-                .filter(line -> List.of(texts).stream().anyMatch(line::contains))
+                .filter(line -> Stream.of(texts).allMatch(line::contains))
                 .findFirst();
     }
 }

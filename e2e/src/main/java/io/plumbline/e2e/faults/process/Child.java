@@ -14,6 +14,7 @@ public final class Child implements AutoCloseable {
     public static final int KILLED = 137;
 
     private static final long END_SECONDS = 40;
+    private static final long WORK_SECONDS = 300;
 
     private final String name;
     private final Process process;
@@ -78,6 +79,11 @@ public final class Child implements AutoCloseable {
     public int end() throws InterruptedException {
         process.destroy();
         return process.waitFor(END_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : kill();
+    }
+
+    /** Waits until it ends by itself, and returns its exit code; that of SIGKILL if that takes too long. */
+    public int await() throws InterruptedException {
+        return process.waitFor(WORK_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : kill();
     }
 
     /** How much it has printed, for {@link #said}. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 record Commands(Path directory, Size size, String bootstrapServers, String registryUrl, int databasePort) {
     private static final int STREAMS_MEBIBYTES = 256;
     private static final int SINK_MEBIBYTES = 160;
+    private static final int AUDIT_MEBIBYTES = 256;
 
     Child streams(String member, Path log) throws IOException {
         Map<String, String> settings = service();
@@ -34,6 +35,14 @@ record Commands(Path directory, Size size, String bootstrapServers, String regis
         settings.put("db.url", databaseUrl());
         settings.put("sink.backoff.last", "2s");
         return Child.java(member, log, SINK_MEBIBYTES, sink.main(), arguments(sink.arguments(), settings));
+    }
+
+    Child audit(String database, String registry, Path log) throws IOException {
+        Map<String, String> settings = common();
+        settings.put("registry.schema.registry.url", registry);
+        settings.put("db.url", database);
+        return Child.java(
+                "audit", log, AUDIT_MEBIBYTES, "io.plumbline.cli.Main", arguments(List.of("audit"), settings));
     }
 
     /** @param launch a number that no agent had before */

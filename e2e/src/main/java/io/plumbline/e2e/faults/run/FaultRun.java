@@ -1,5 +1,6 @@
 package io.plumbline.e2e.faults.run;
 
+import io.plumbline.e2e.faults.check.Verdict;
 import io.plumbline.e2e.faults.fault.Fault;
 import io.plumbline.e2e.faults.fault.Hit;
 import io.plumbline.e2e.faults.fault.Kind;
@@ -50,7 +51,12 @@ public final class FaultRun {
         }
         Drain.endAgents(world);
         progress.accept("the agents have ended; waiting until all is stored");
-        return new Result(seed, undisturbed, inflicted, Drain.await(world, Drain.checker(world), Drain.STANDS_STILL));
+        Verdict verdict = Drain.await(world, Drain.checker(world), Drain.STANDS_STILL);
+        if (verdict.clean()) {
+            progress.accept("every row is right; the audit has the last word");
+            verdict = verdict.with(AuditRun.findings(world));
+        }
+        return new Result(seed, undisturbed, inflicted, verdict);
     }
 
     private Inflicted inflict(ExecutorService threads, Recovery recovery, List<Step> volley) throws Exception {

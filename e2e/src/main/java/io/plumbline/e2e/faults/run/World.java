@@ -141,6 +141,11 @@ public final class World implements AutoCloseable {
         children.put(member, child);
     }
 
+    /** Starts the audit of what is stored now, past the proxies. */
+    Child audit() throws IOException {
+        return commands.audit(database.url("postgres"), registry.url(), log("audit"));
+    }
+
     /** Ends one in good order, and forgets it. */
     public void end(String member) throws InterruptedException, StuckException {
         int exit = child(member).end();

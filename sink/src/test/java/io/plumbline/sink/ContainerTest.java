@@ -5,11 +5,14 @@ import io.plumbline.sink.database.PositionsContract;
 import io.plumbline.sink.database.WritePathContract;
 import io.plumbline.sink.migrate.MigrationsContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The contracts of the sink on the image that users run, by Testcontainers; skipped where no container engine answers.
  * {@code -Dplumbline.test.timescale.image} names another image than the official one.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ContainerTest {
     @Nested
     class WritePath extends WritePathContract {

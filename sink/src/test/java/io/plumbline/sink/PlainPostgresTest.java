@@ -16,8 +16,11 @@ import io.plumbline.sink.migrate.WindowTablesContract;
 import io.plumbline.sink.quarantine.RetryContract;
 import io.plumbline.sink.retention.RetentionContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** All contracts with the database, on plain PostgreSQL. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlainPostgresTest {
     @Nested
     class WritePath extends WritePathContract {

@@ -15,8 +15,11 @@ import io.plumbline.sink.migrate.StorageContract;
 import io.plumbline.sink.migrate.WindowTablesContract;
 import io.plumbline.sink.retention.RetentionContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** All contracts with the database, on TimescaleDB; skipped where none is named. */
+@Execution(ExecutionMode.CONCURRENT)
 class TimescaleTest {
     @Nested
     class WritePath extends WritePathContract {

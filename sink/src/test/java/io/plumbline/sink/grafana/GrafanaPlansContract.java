@@ -109,7 +109,7 @@ public abstract class GrafanaPlansContract extends DatabaseContract {
                         + " max_lateness_us, emitted_at, ";
         database.execute("INSERT INTO plumbline.window_stats_" + name + columns
                 + "operation, event_count, ok_count, error_count, timeout_count, bytes, node_count, rate_per_second,"
-                + " sketch_lo, sketch_counts) SELECT " + common + ", o, 0, 0, 0, 0, 0, 1, 0, 0, '{}'" + series
+                + " sketch_lo, sketch_counts) SELECT " + common + ", o, 0, 0, 0, 0, 0, 1, 0, 0, ''" + series
                 + ", unnest(ARRAY['ping', 'pong']) AS o");
         database.execute("INSERT INTO plumbline.resource_stats_" + name + columns + "samples) SELECT " + common + ", 0"
                 + series);

@@ -26,7 +26,8 @@ final class Stored {
         Map<Cell, Figures> result = new HashMap<>();
         try (PreparedStatement query = database.prepareStatement(
                         "SELECT operation, node, window_ms, window_start, event_count, ok_count, error_count, timeout_count,"
-                                + " bytes, node_count, late_count, min_ns, max_ns, sketch_lo, sketch_counts"
+                                + " bytes, node_count, late_count, min_ns, max_ns, sketch_lo,"
+                                + " plumbline.counts(sketch_counts) AS sketch_counts"
                                 + " FROM plumbline.window_stats WHERE system = ?");
                 ResultSet row = query(query)) {
             while (row.next()) {

@@ -17,7 +17,8 @@ import io.plumbline.e2e.faults.run.Waiting;
 import io.plumbline.e2e.faults.run.World;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Statement;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -89,13 +90,7 @@ class FaultsTest {
         Checker checker = Drain.checker(world);
         try (Connection database = world.connect()) {
             database.setAutoCommit(false);
-            try (Statement statement = database.createStatement()) {
-                assertThat(
-                                statement.executeUpdate(
-                                        "DELETE FROM plumbline.window_stats_short WHERE (operation, window_start) IN (SELECT operation,"
-                                                + " max(window_start) FROM plumbline.window_stats_short WHERE operation = 'op-1' GROUP BY 1)"))
-                        .isEqualTo(1);
-            }
+            assertThat(deleteLatestSecond(database, "op-1")).isEqualTo(1);
             Verdict verdict = checker.check(database);
 
             assertThat(verdict.lost()).isPositive();
@@ -125,6 +120,19 @@ class FaultsTest {
 
         assertThat(verdict.lost()).isPositive();
         assertThat(verdict.findings()).anyMatch(finding -> finding.startsWith("no row: "));
+    }
+
+    /** The row of a second: at each tenth second rows of ten seconds begin at the same time. */
+    private static int deleteLatestSecond(Connection database, String operation) throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement("""
+                DELETE FROM plumbline.window_stats_short
+                WHERE operation = ? AND window_ms = 1000 AND window_start =
+                    (SELECT max(window_start) FROM plumbline.window_stats_short WHERE operation = ? AND window_ms = 1000)
+                """)) {
+            statement.setString(1, operation);
+            statement.setString(2, operation);
+            return statement.executeUpdate();
+        }
     }
 
     private static void killBetweenPositionAndRows(Child sink) throws Exception {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The option of commands that print one document: as JSON, or as text for people. */
-final class DocumentOutput {
+public final class DocumentOutput {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -16,7 +16,7 @@ final class DocumentOutput {
     private OutputFormat output;
 
     /** @param text is made only if it is asked for */
-    void print(Object document, Supplier<String> text) {
+    public void print(Object document, Supplier<String> text) {
         PrintWriter out = command.commandLine().getOut();
         out.println(output == OutputFormat.JSON ? Json.of(document) : text.get());
         out.flush();

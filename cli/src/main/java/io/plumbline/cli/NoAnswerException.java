@@ -1,10 +1,10 @@
 package io.plumbline.cli;
 
 /** What was asked has no answer: exit code 4, with the message that says what is missing. */
-final class NoAnswerException extends RuntimeException {
+public final class NoAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NoAnswerException(String message) {
+    public NoAnswerException(String message) {
         super(message);
     }
 }

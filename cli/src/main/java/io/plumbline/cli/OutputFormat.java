@@ -1,7 +1,7 @@
 package io.plumbline.cli;
 
 /** How a command prints its result: for people or for scripts. */
-enum OutputFormat {
+public enum OutputFormat {
     TEXT,
     JSON
 }

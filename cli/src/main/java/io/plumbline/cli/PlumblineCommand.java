@@ -1,5 +1,6 @@
 package io.plumbline.cli;
 
+import io.plumbline.cli.benchmark.BenchmarkCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             AlertCommand.class,
             AuditCommand.class,
             QuarantineCommand.class,
+            BenchmarkCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options by which every command takes settings. */
-final class SettingsOptions {
+public final class SettingsOptions {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -21,7 +21,7 @@ final class SettingsOptions {
                     "One setting, e.g. kafka.bootstrap.servers=127.0.0.1:9092; repeatable; wins over file and environment.")
     private Map<String, String> flags = new LinkedHashMap<>();
 
-    Settings settings() {
+    public Settings settings() {
         return SettingsSources.merge(file, System.getenv(), flags);
     }
 }

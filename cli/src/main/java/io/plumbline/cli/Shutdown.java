@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Ends a command in good order on Ctrl-C or SIGTERM: the signal only asks, the command's own thread closes what it
  * opened, and the process then ends with the command's exit code.
  */
-final class Shutdown {
+public final class Shutdown {
     /** How long a command may take to end before the process goes all the same. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -18,25 +18,25 @@ final class Shutdown {
 
     private Shutdown() {}
 
-    static Shutdown onSignal() {
+    public static Shutdown onSignal() {
         Shutdown shutdown = new Shutdown();
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::hook, "shutdown"));
         return shutdown;
     }
 
     /** Waits until somebody asks to end, or for {@code time}. True if asked. */
-    boolean await(Duration time) throws InterruptedException {
+    public boolean await(Duration time) throws InterruptedException {
         return requested.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** The command is done and will return {@code code}; what it opened is still to be closed. */
-    int finished(int code) {
+    public int finished(int code) {
         exitCode = code;
         return code;
     }
 
     /** The command closed everything. */
-    void closed() {
+    public void closed() {
         finished.countDown();
     }
 

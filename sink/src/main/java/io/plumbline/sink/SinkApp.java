@@ -12,6 +12,8 @@ import io.plumbline.sink.retention.RetentionScheduler;
 import io.plumbline.sink.route.Router;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,6 +37,7 @@ public final class SinkApp implements AutoCloseable {
     private final CatchUp catchUp = new CatchUp();
     private final SinkLoop loop;
     private final Thread thread;
+    private final ExecutorService transactions = Executors.newSingleThreadExecutor(SinkApp::daemon);
     private final RetentionScheduler retention;
 
     private SinkApp(Settings settings, TopicCatalogue topics, MeterRegistry meters, LatencyListener listener) {
@@ -54,7 +57,8 @@ public final class SinkApp implements AutoCloseable {
                 () -> new JdbcSession(database.connect("plumbline-sink")),
                 new SinkJournal(metrics, listener),
                 System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                transactions);
         loop = new SinkLoop(consumer, source, core, catchUp);
         thread = new Thread(loop, "plumbline-sink");
         retention = RetentionScheduler.start(database, settings, meters);
@@ -126,7 +130,15 @@ public final class SinkApp implements AutoCloseable {
         if (thread.isAlive()) {
             LOG.warn("sink still waits for the database after {} ms; the next one will fence it", patience.toMillis());
         }
+        transactions.shutdown();
         topicIds.close();
         registry.close();
+    }
+
+    /** A database that does not answer must not keep the process. */
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "plumbline-sink-transactions");
+        thread.setDaemon(true);
+        return thread;
     }
 }

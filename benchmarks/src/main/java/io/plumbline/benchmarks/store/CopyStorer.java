@@ -59,7 +59,7 @@ final class CopyStorer implements Storer {
         WindowConsumer.readAll(task, new Stopwatch(), rows -> {
             for (WindowStats stats : rows) {
                 if (stats.getRevision() == 0) {
-                    Row row = mapper.row(stats, 0);
+                    Row row = mapper.row(stats);
                     table = row.table();
                     waiting.add(row.tuple());
                 }

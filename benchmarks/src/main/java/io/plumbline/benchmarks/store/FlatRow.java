@@ -10,7 +10,7 @@ import io.plumbline.sink.rows.WindowStatsRows;
 final class FlatRow {
     /** Where all rows of a workload go. */
     static final Table TABLE = new WindowStatsRows()
-            .row(new WindowRows(new StoreWorkload(1, 0, 1, 0)).record(0), 0)
+            .row(new WindowRows(new StoreWorkload(1, 0, 1, 0)).record(0))
             .table();
 
     private FlatRow() {}

@@ -14,15 +14,13 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * One record and what becomes of it.
  *
+ * @param partition that the record is of
  * @param refusedBy the tables that did not take it; empty unless the database itself refused it
  */
-public record Item(ConsumerRecord<byte[], byte[]> record, Decoded decoded, Set<Table> refusedBy) {
-    Item(ConsumerRecord<byte[], byte[]> record, Decoded decoded) {
-        this(record, decoded, Set.of());
-    }
-
-    TopicPartition partition() {
-        return new TopicPartition(record.topic(), record.partition());
+public record Item(
+        TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Decoded decoded, Set<Table> refusedBy) {
+    Item(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Decoded decoded) {
+        this(partition, record, decoded, Set.of());
     }
 
     List<Row> rows() {
@@ -50,7 +48,7 @@ public record Item(ConsumerRecord<byte[], byte[]> record, Decoded decoded, Set<T
 
     /** The same record, set aside because these tables do not take it. */
     Item refused(Set<Table> by, String reason) {
-        return new Item(record, new Decoded.SetAside(Refusals.bySink(record, reason)), by);
+        return new Item(partition, record, new Decoded.SetAside(Refusals.bySink(record, reason)), by);
     }
 
     private static long length(byte[] bytes) {

@@ -77,7 +77,7 @@ final class Reading {
     private long decode(Fetched fetched, List<Item> items) {
         for (ConsumerRecord<byte[], byte[]> record : fetched.records()) {
             try {
-                items.add(new Item(record, decoder.decode(record)));
+                items.add(new Item(fetched.partition(), record, decoder.decode(record)));
             } catch (KafkaException e) {
                 hold(fetched.partition(), record.offset(), e);
                 return record.offset();

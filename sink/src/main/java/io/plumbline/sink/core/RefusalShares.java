@@ -18,14 +18,19 @@ final class RefusalShares {
     /** Whether the table refused too many, counting what was stored and {@code next}, of a transaction in hand. */
     boolean exceeded(Table table, List<Item> next) {
         Window window = stored.getOrDefault(table, new Window()).copy();
-        next.forEach(item -> window.add(table, item));
+        for (Item item : next) {
+            boolean refused = item.refusedBy().contains(table);
+            if (refused || item.tables().contains(table)) {
+                window.add(refused);
+            }
+        }
         return limit.exceeded(window.refused(), window.size);
     }
 
     void stored(Batch batch) {
         for (Item item : batch.items()) {
-            item.tables().forEach(table -> window(table).add(table, item));
-            item.refusedBy().forEach(table -> window(table).add(table, item));
+            item.rows().forEach(row -> window(row.table()).add(false));
+            item.refusedBy().forEach(table -> window(table).add(true));
         }
     }
 
@@ -39,13 +44,10 @@ final class RefusalShares {
         private int size;
         private int next;
 
-        void add(Table table, Item item) {
-            boolean was = item.refusedBy().contains(table);
-            if (was || item.tables().contains(table)) {
-                refused.set(next, was);
-                next = (next + 1) % RefusalLimit.RECORDS;
-                size = Math.min(size + 1, RefusalLimit.RECORDS);
-            }
+        void add(boolean was) {
+            refused.set(next, was);
+            next = (next + 1) % RefusalLimit.RECORDS;
+            size = Math.min(size + 1, RefusalLimit.RECORDS);
         }
 
         int refused() {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -19,7 +20,8 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Polls, decodes, stores: the whole of what the sink decides, step by step, on one thread, with everything outside behind
- * ports. A simulation runs it through thousands of faults.
+ * ports. A simulation runs it through thousands of faults. Only a transaction, once it is decided, may run on another
+ * thread, while the next records are read; its end is waited for before anything that depends on it.
  *
  * <p>Whenever it is in doubt what the database holds (a failure of any kind, an unanswered commit, a new assignment), it
  * drops what it has in hand, claims its partitions with a new epoch and resumes from the stored positions. So nothing is
@@ -48,6 +50,7 @@ public final class SinkCore implements AutoCloseable {
     /**
      * @param nanos a clock as {@link System#nanoTime}
      * @param chance gives numbers from 0 up to, but without, 1
+     * @param beside runs transactions, one at a time
      */
     public SinkCore(
             CoreConfig config,
@@ -56,7 +59,8 @@ public final class SinkCore implements AutoCloseable {
             Database database,
             Journal journal,
             LongSupplier nanos,
-            DoubleSupplier chance) {
+            DoubleSupplier chance,
+            Executor beside) {
         this.source = source;
         writer = new LazyWriter(database);
         this.journal = journal;
@@ -65,7 +69,7 @@ public final class SinkCore implements AutoCloseable {
         gathering = new Gathering(config.limits());
         Backoff registry = new Backoff(config.firstPause(), config.lastPause(), chance);
         reading = new Reading(source, decoder, ownership, journal, nanos, gathering, registry);
-        storing = new Storing(ownership, new RefusalShares(config.refusals()), journal, nanos);
+        storing = new Storing(ownership, new RefusalShares(config.refusals()), journal, nanos, beside);
         claiming = new Claiming(source, ownership, journal, config.acceptGaps());
         retryAt = nanos.getAsLong();
         progressAt = retryAt;
@@ -85,10 +89,11 @@ public final class SinkCore implements AutoCloseable {
     public void step() {
         try {
             reading.read();
-            storeGathered();
         } catch (InvalidOffsetException e) {
+            settle();
             doubt(e, false); // the claim finds out what is gone
         }
+        storeGathered();
         claim();
         settled = ownership.unclaimed().isEmpty() && !reading.waits();
         showProgress();
@@ -106,6 +111,7 @@ public final class SinkCore implements AutoCloseable {
 
     /** Whether everything before these offsets is stored. */
     public boolean reached(Map<TopicPartition, Long> targets) {
+        settle();
         return ownership.reached(targets);
     }
 
@@ -113,34 +119,43 @@ public final class SinkCore implements AutoCloseable {
         return ownership.positions();
     }
 
+    /** Waits for the transaction in hand. */
     @Override
     public void close() {
+        storing.await();
         writer.close();
     }
 
     private void storeGathered() {
-        while (gathering.due(nanos.getAsLong())) {
-            store(gathering.take(nanos.getAsLong()));
+        if (storing.hasEnded()) {
+            settle();
+        }
+        while (gathering.due(nanos.getAsLong()) && settle()) {
+            attempt(() -> storing.begin(writer.get(), gathering.take(nanos.getAsLong())));
         }
     }
 
-    private void store(Batch batch) {
-        attempt(() -> {
-            storing.store(writer.get(), batch);
-            backoff.reset();
+    /** Sees the transaction under way to its end. False: it put all in doubt. */
+    private boolean settle() {
+        return attempt(() -> {
+            if (storing.settle()) {
+                backoff.reset();
+            }
         });
     }
 
     private void claim() {
         Set<TopicPartition> unclaimed = ownership.unclaimed();
-        if (!unclaimed.isEmpty() && nanos.getAsLong() - retryAt >= 0) {
+        if (!unclaimed.isEmpty() && nanos.getAsLong() - retryAt >= 0 && settle()) {
             attempt(() -> claiming.claim(writer.get(), unclaimed));
         }
     }
 
-    private void attempt(Work work) {
+    /** Whether it was done; else the way of recovery is taken. */
+    private boolean attempt(Work work) {
         try {
             work.run();
+            return true;
         } catch (FencedException e) {
             rejoin(e);
         } catch (WaitException e) {
@@ -152,6 +167,7 @@ public final class SinkCore implements AutoCloseable {
         } catch (KafkaException e) {
             doubt(e, false);
         }
+        return false;
     }
 
     /** Nothing is known of the database until it answers again. */
@@ -191,9 +207,8 @@ public final class SinkCore implements AutoCloseable {
 
     /** Aborted records and markers at a partition's end: a position before them would seem overtaken by retention. */
     private void storePassed() {
-        Map<TopicPartition, Long> passed = ownership.passed();
-        if (!passed.isEmpty()) {
-            store(new Batch(List.of(), passed));
+        if (settle() && !ownership.passed().isEmpty()) {
+            attempt(() -> storing.store(writer.get(), new Batch(List.of(), ownership.passed())));
         }
     }
 
@@ -209,6 +224,7 @@ public final class SinkCore implements AutoCloseable {
 
         @Override
         public void removed(Collection<TopicPartition> partitions) {
+            storing.await(); // so that the next owner finds what it stored
             ownership.removed(partitions);
             reading.removed(partitions);
         }

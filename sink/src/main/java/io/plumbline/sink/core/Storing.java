@@ -10,23 +10,70 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
 
 /**
- * Stores batches, and finds the records that the database refuses: by the row that it names, each at the price of one
- * more transaction, or by halving where it names none. Not thread-safe.
+ * Stores batches, one of them at a time beside the thread that reads, and finds the records that the database refuses: by
+ * the row that it names, each at the price of one more transaction, or by halving where it names none. Not thread-safe:
+ * only the transaction itself is in the hand of another thread, and until it has ended the writer belongs to that.
  */
 final class Storing {
     private final Ownership ownership;
     private final RefusalShares shares;
     private final Journal journal;
     private final LongSupplier nanos;
+    private final Executor beside;
+    private UnderWay underWay;
 
-    Storing(Ownership ownership, RefusalShares shares, Journal journal, LongSupplier nanos) {
+    private record UnderWay(DatabaseWriter writer, Batch batch, FutureTask<Outcome> outcome) {}
+
+    /** @param failure null: it is stored */
+    private record Outcome(boolean conflict, Throwable failure, long startNanos, long endNanos) {}
+
+    /** @param beside runs transactions, or leaves that to whoever needs their end */
+    Storing(Ownership ownership, RefusalShares shares, Journal journal, LongSupplier nanos, Executor beside) {
         this.ownership = ownership;
         this.shares = shares;
         this.journal = journal;
         this.nanos = nanos;
+        this.beside = beside;
+    }
+
+    /** Begins to store it; nothing else may be under way. The writer must not be used until {@link #settle}. */
+    void begin(DatabaseWriter writer, Batch batch) {
+        Transaction transaction = transaction(batch);
+        FutureTask<Outcome> outcome = new FutureTask<>(() -> write(writer, transaction));
+        underWay = new UnderWay(writer, batch, outcome);
+        beside.execute(outcome);
+    }
+
+    /** Whether {@link #settle} would not have to wait. */
+    boolean hasEnded() {
+        return underWay != null && underWay.outcome.isDone();
+    }
+
+    /** Waits until the transaction under way has ended; {@link #settle} tells how. */
+    void await() {
+        if (underWay != null) {
+            Uninterruptibly.get(underWay.outcome);
+        }
+    }
+
+    /**
+     * Waits for what is under way and sees it to its end, as {@link #store} does.
+     *
+     * @return whether there was anything
+     */
+    boolean settle() throws SQLException, WaitException {
+        UnderWay ended = underWay;
+        if (ended == null) {
+            return false;
+        }
+        underWay = null;
+        conclude(ended.writer, ended.batch, Uninterruptibly.get(ended.outcome));
+        return true;
     }
 
     /**
@@ -36,27 +83,52 @@ final class Storing {
      * @throws WaitException if somebody must act first
      */
     void store(DatabaseWriter writer, Batch batch) throws SQLException, WaitException {
+        conclude(writer, batch, write(writer, transaction(batch)));
+    }
+
+    private Transaction transaction(Batch batch) {
+        return new Transaction(ownership.advances(batch), batch.rows(), batch.refused());
+    }
+
+    private Outcome write(DatabaseWriter writer, Transaction transaction) {
+        long start = nanos.getAsLong();
         try {
-            write(writer, batch);
-        } catch (RowRefusedException e) {
-            store(writer, without(batch, e));
-        } catch (SQLException e) {
-            storeParts(writer, batch, e);
+            boolean conflict = writer.write(transaction);
+            return new Outcome(conflict, null, start, nanos.getAsLong());
+        } catch (SQLException | RuntimeException | Error e) { // for the thread that decides
+            return new Outcome(false, e, start, nanos.getAsLong());
         }
     }
 
-    private void write(DatabaseWriter writer, Batch batch) throws SQLException {
-        long start = nanos.getAsLong();
-        boolean conflict;
-        try {
-            conflict = writer.write(new Transaction(ownership.advances(batch), batch.rows(), batch.refused()));
-        } catch (SQLException e) {
-            journal.failed(start, nanos.getAsLong());
-            throw e;
+    private void conclude(DatabaseWriter writer, Batch batch, Outcome outcome) throws SQLException, WaitException {
+        if (outcome.failure == null) {
+            ownership.stored(batch.ends());
+            shares.stored(batch);
+            journal.stored(batch, outcome.conflict, outcome.startNanos, outcome.endNanos);
+        } else if (outcome.failure instanceof SQLException failure) {
+            journal.failed(outcome.startNanos, outcome.endNanos);
+            recover(writer, batch, failure);
+        } else {
+            throw unchecked(outcome.failure);
         }
-        ownership.stored(batch.ends());
-        shares.stored(batch);
-        journal.stored(batch, conflict, start, nanos.getAsLong());
+    }
+
+    private void recover(DatabaseWriter writer, Batch batch, SQLException failure) throws SQLException, WaitException {
+        if (!ownership.claimed().containsAll(batch.ends().keySet())) {
+            throw failure; // a partition left meanwhile: the rest of the batch is read again
+        }
+        if (failure instanceof RowRefusedException refused) {
+            store(writer, without(batch, refused));
+        } else {
+            storeParts(writer, batch, failure);
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
     }
 
     /** The batch, with the record of the refused row set aside. */

@@ -8,12 +8,10 @@ import java.util.Map;
 /**
  * A row that is ready to be written.
  *
- * @param key its primary key's values
- * @param version which of two rows with one key stays: the higher; of equals, the first
  * @param tuple its bytes, see {@link Tuple}
  */
 @SuppressWarnings("ArrayRecordComponent") // rows and records are never compared
-public record Row(Table table, List<Object> key, long version, byte[] tuple) {
+public record Row(Table table, byte[] tuple) {
 
     static Map<Table, List<Row>> byTable(List<Row> rows) {
         Map<Table, List<Row>> result = new LinkedHashMap<>();

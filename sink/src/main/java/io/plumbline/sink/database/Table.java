@@ -23,6 +23,12 @@ public record Table(String name, List<Column> columns, List<String> key, String 
         this(name, columns, key, revision, revision.isEmpty());
     }
 
+    /** By the name alone: rows are sorted by table one by one, and the columns are many. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** The fast path: straight into the table, as long as no key is there yet. */
     public String copy() {
         return "COPY " + SCHEMA + name + " (" + columnNames() + ") FROM STDIN (FORMAT binary)";

@@ -29,7 +29,7 @@ public interface Route {
                 return event == null
                         ? new Decoded.Nothing()
                         : new Decoded.Stored(mappers.stream()
-                                .map(mapper -> mapper.row(event, record.offset()))
+                                .map(mapper -> mapper.row(event))
                                 .toList());
             } catch (SerializationException | UnstorableException | IllegalArgumentException e) {
                 return new Decoded.SetAside(Refusals.bySink(record, e.getMessage()));

@@ -49,7 +49,7 @@ public final class AlertRows implements RowMapper<AlertEvent> {
     }
 
     @Override
-    public Row row(AlertEvent event, long offset) {
+    public Row row(AlertEvent event) {
         byte[] tuple = new Tuple(table.columns())
                 .text(event.getId())
                 .integer(event.getTransition())
@@ -76,9 +76,7 @@ public final class AlertRows implements RowMapper<AlertEvent> {
                         event.getEvidence().stream().map(AlertRows::evidence).toList()))
                 .text(event.getText())
                 .bytes();
-        List<Object> key =
-                table.holdsCurrentState() ? List.of(event.getId()) : List.of(event.getId(), event.getTransition());
-        return new Row(table, key, event.getTransition(), tuple);
+        return new Row(table, tuple);
     }
 
     private static Map<String, Object> evidence(AlertEvidence evidence) {

@@ -6,7 +6,6 @@ import io.plumbline.sink.database.ColumnType;
 import io.plumbline.sink.database.Row;
 import io.plumbline.sink.database.Table;
 import io.plumbline.sink.database.Tuple;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class BaselineRows implements RowMapper<Baseline> {
     }
 
     @Override
-    public Row row(Baseline event, long offset) {
+    public Row row(Baseline event) {
         byte[] tuple = new Tuple(table.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -66,17 +65,7 @@ public final class BaselineRows implements RowMapper<Baseline> {
                 .text(event.getReason())
                 .timestamp(event.getCreatedAt())
                 .bytes();
-        return new Row(table, key(event), offset, tuple);
-    }
-
-    private List<Object> key(Baseline event) {
-        List<Object> key =
-                new ArrayList<>(List.of(event.getSystem(), event.getRun(), event.getOperation(), event.getNode()));
-        if (table.key().contains("version")) {
-            key.add(event.getVersion());
-            key.add(event.getCreatedAt());
-        }
-        return key;
+        return new Row(table, tuple);
     }
 
     private static String levels(List<BaselineMetric> metrics) {

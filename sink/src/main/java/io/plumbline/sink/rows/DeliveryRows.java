@@ -28,7 +28,7 @@ public final class DeliveryRows implements RowMapper<Delivery> {
             "");
 
     @Override
-    public Row row(Delivery event, long offset) {
+    public Row row(Delivery event) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -44,7 +44,6 @@ public final class DeliveryRows implements RowMapper<Delivery> {
                 .bigint(event.getQuarantined())
                 .timestamp(event.getUpdatedAt())
                 .bytes();
-        List<Object> key = List.of(event.getSystem(), event.getRun(), event.getNode(), event.getBoot());
-        return new Row(TABLE, key, offset, tuple);
+        return new Row(TABLE, tuple);
     }
 }

@@ -6,7 +6,6 @@ import io.plumbline.sink.database.ColumnType;
 import io.plumbline.sink.database.Row;
 import io.plumbline.sink.database.Table;
 import io.plumbline.sink.database.Tuple;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class HealthRows implements RowMapper<Health> {
     }
 
     @Override
-    public Row row(Health event, long offset) {
+    public Row row(Health event) {
         byte[] tuple = new Tuple(table.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -58,16 +57,7 @@ public final class HealthRows implements RowMapper<Health> {
                 .jsonb(JsonText.array(
                         event.getReasons().stream().map(HealthRows::reason).toList()))
                 .bytes();
-        return new Row(table, key(event), offset, tuple);
-    }
-
-    private List<Object> key(Health event) {
-        List<Object> key = new ArrayList<>(List.of(
-                event.getSystem(), event.getRun(), event.getScope().name(), event.getNode(), event.getComponent()));
-        if (table.key().contains("changed_at")) {
-            key.add(event.getChangedAt());
-        }
-        return key;
+        return new Row(table, tuple);
     }
 
     private static Map<String, Object> reason(HealthReason reason) {

@@ -26,7 +26,7 @@ public final class IncidentRows implements RowMapper<Incident> {
             "");
 
     @Override
-    public Row row(Incident event, long offset) {
+    public Row row(Incident event) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getId())
                 .text(event.getSystem())
@@ -45,6 +45,6 @@ public final class IncidentRows implements RowMapper<Incident> {
                 .integer(event.getNodesKnown())
                 .text(event.getText())
                 .bytes();
-        return new Row(TABLE, List.of(event.getId()), offset, tuple);
+        return new Row(TABLE, tuple);
     }
 }

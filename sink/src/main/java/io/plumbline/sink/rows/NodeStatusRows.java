@@ -22,7 +22,7 @@ public final class NodeStatusRows implements RowMapper<NodeStatus> {
             "");
 
     @Override
-    public Row row(NodeStatus event, long offset) {
+    public Row row(NodeStatus event) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -41,6 +41,6 @@ public final class NodeStatusRows implements RowMapper<NodeStatus> {
                 .bigint(event.getSent())
                 .bigint(event.getDropped())
                 .bytes();
-        return new Row(TABLE, List.of(event.getSystem(), event.getNode(), event.getBoot()), offset, tuple);
+        return new Row(TABLE, tuple);
     }
 }

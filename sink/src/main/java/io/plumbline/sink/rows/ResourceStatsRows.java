@@ -18,7 +18,7 @@ public final class ResourceStatsRows implements RowMapper<ResourceStats> {
             WindowTables.of("resource_stats", columns(), List.of("system", "run", "node", "window_ms", "window_start"));
 
     @Override
-    public Row row(ResourceStats event, long offset) {
+    public Row row(ResourceStats event) {
         Tuple tuple = new Tuple(TABLES.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -33,9 +33,7 @@ public final class ResourceStatsRows implements RowMapper<ResourceStats> {
         FIGURES.values().forEach(figure -> add(tuple, figure.apply(event)));
         tuple.number(event.getMemoryLimitBytes());
         tuple.bigint(event.getLateCount()).bigint(event.getMaxLatenessMicros()).timestamp(event.getEmittedAt());
-        List<Object> key = List.of(
-                event.getSystem(), event.getRun(), event.getNode(), event.getWindowMillis(), event.getWindowStart());
-        return new Row(TABLES.of(event.getWindowMillis()), key, event.getRevision(), tuple.bytes());
+        return new Row(TABLES.of(event.getWindowMillis()), tuple.bytes());
     }
 
     private static void add(Tuple tuple, ResourceFigure figure) {

@@ -7,9 +7,8 @@ public interface RowMapper<V> {
     /**
      * The row of one event.
      *
-     * @param offset of its record: where rows hold current state, the later record wins
      * @throws IllegalArgumentException if the event contradicts itself
      * @throws io.plumbline.sink.database.UnstorableException if a value does not fit its column
      */
-    Row row(V event, long offset);
+    Row row(V event);
 }

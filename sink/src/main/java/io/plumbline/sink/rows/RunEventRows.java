@@ -23,7 +23,7 @@ public final class RunEventRows implements RowMapper<RunEvent> {
             "");
 
     @Override
-    public Row row(RunEvent event, long offset) {
+    public Row row(RunEvent event) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -35,12 +35,6 @@ public final class RunEventRows implements RowMapper<RunEvent> {
                 .text(event.getOrigin().name())
                 .jsonb(JsonText.object(event.getConfiguration()))
                 .bytes();
-        List<Object> key = List.of(
-                event.getSystem(),
-                event.getRun(),
-                event.getAt(),
-                event.getPhase().name(),
-                event.getStage());
-        return new Row(TABLE, key, offset, tuple);
+        return new Row(TABLE, tuple);
     }
 }

@@ -5,7 +5,6 @@ import io.plumbline.sink.database.ColumnType;
 import io.plumbline.sink.database.Row;
 import io.plumbline.sink.database.Table;
 import io.plumbline.sink.database.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 
 /** scaling to {@code scaling}, which holds the last report, and to {@code scaling_history}, which holds all. */
@@ -48,7 +47,7 @@ public final class ScalingRows implements RowMapper<ScalingReport> {
     }
 
     @Override
-    public Row row(ScalingReport event, long offset) {
+    public Row row(ScalingReport event) {
         byte[] tuple = new Tuple(table.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -71,15 +70,7 @@ public final class ScalingRows implements RowMapper<ScalingReport> {
                 .text(event.getInconclusive())
                 .jsonb(JsonText.texts(event.getWarnings()))
                 .bytes();
-        return new Row(table, key(event), offset, tuple);
-    }
-
-    private List<Object> key(ScalingReport event) {
-        List<Object> key = new ArrayList<>(List.of(event.getSystem(), event.getRun(), event.getOperation()));
-        if (table.key().contains("at")) {
-            key.add(event.getAt());
-        }
-        return key;
+        return new Row(table, tuple);
     }
 
     private static String orNull(String text) {

@@ -29,7 +29,7 @@ public final class ScoreRows implements RowMapper<ScoreReport> {
             "");
 
     @Override
-    public Row row(ScoreReport event, long offset) {
+    public Row row(ScoreReport event) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -45,8 +45,7 @@ public final class ScoreRows implements RowMapper<ScoreReport> {
                 .text(event.getNextStep())
                 .timestamp(event.getEmittedAt())
                 .bytes();
-        List<Object> key = List.of(event.getSystem(), event.getRun(), event.getWindowMillis(), event.getWindowStart());
-        return new Row(TABLE, key, offset, tuple);
+        return new Row(TABLE, tuple);
     }
 
     private static Map<String, Object> part(ScorePart part) {

@@ -37,7 +37,7 @@ public final class TransportStatsRows implements RowMapper<TransportStats> {
             List.of("system", "run", "node", "peer", "window_ms", "window_start"));
 
     @Override
-    public Row row(TransportStats event, long offset) {
+    public Row row(TransportStats event) {
         Tuple tuple = new Tuple(TABLES.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -63,17 +63,7 @@ public final class TransportStatsRows implements RowMapper<TransportStats> {
                 .bigint(event.getLateCount())
                 .bigint(event.getMaxLatenessMicros())
                 .timestamp(event.getEmittedAt());
-        return new Row(TABLES.of(event.getWindowMillis()), key(event), event.getRevision(), tuple.bytes());
-    }
-
-    private static List<Object> key(TransportStats event) {
-        return List.of(
-                event.getSystem(),
-                event.getRun(),
-                event.getNode(),
-                event.getPeer(),
-                event.getWindowMillis(),
-                event.getWindowStart());
+        return new Row(TABLES.of(event.getWindowMillis()), tuple.bytes());
     }
 
     private static void addThroughput(Tuple tuple, TransportStats event) {

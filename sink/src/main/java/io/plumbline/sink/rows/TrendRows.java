@@ -27,7 +27,7 @@ public final class TrendRows implements RowMapper<TrendReport> {
             "");
 
     @Override
-    public Row row(TrendReport event, long offset) {
+    public Row row(TrendReport event) {
         byte[] tuple = new Tuple(TABLE.columns())
                 .text(event.getSystem())
                 .text(event.getRun())
@@ -54,8 +54,6 @@ public final class TrendRows implements RowMapper<TrendReport> {
                 .number(Figure.finite(event.getProjectedHigh()))
                 .timestamp(event.getEmittedAt())
                 .bytes();
-        List<Object> key =
-                List.of(event.getSystem(), event.getRun(), event.getOperation(), event.getNode(), event.getMetric());
-        return new Row(TABLE, key, offset, tuple);
+        return new Row(TABLE, tuple);
     }
 }

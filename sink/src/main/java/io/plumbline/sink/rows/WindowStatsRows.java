@@ -36,7 +36,7 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
             List.of("system", "run", "operation", "node", "window_ms", "window_start"));
 
     @Override
-    public Row row(WindowStats event, long offset) {
+    public Row row(WindowStats event) {
         checkSketches(event);
         Tuple tuple = new Tuple(TABLES.columns())
                 .text(event.getSystem())
@@ -61,17 +61,7 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
         addSketches(tuple, event);
         addServiceTimes(tuple, event);
         tuple.bigint(event.getLateCount()).bigint(event.getMaxLatenessMicros()).timestamp(event.getEmittedAt());
-        return new Row(TABLES.of(event.getWindowMillis()), key(event), event.getRevision(), tuple.bytes());
-    }
-
-    private static List<Object> key(WindowStats event) {
-        return List.of(
-                event.getSystem(),
-                event.getRun(),
-                event.getOperation(),
-                event.getNode(),
-                event.getWindowMillis(),
-                event.getWindowStart());
+        return new Row(TABLES.of(event.getWindowMillis()), tuple.bytes());
     }
 
     private static void addFigures(Tuple tuple, WindowStats event) {

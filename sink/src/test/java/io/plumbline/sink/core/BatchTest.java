@@ -44,6 +44,7 @@ class BatchTest {
 
     private static Item item(TopicPartition partition, long offset) {
         return new Item(
+                partition,
                 new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, null),
                 new Decoded.Nothing());
     }

@@ -75,6 +75,7 @@ class GatheringTest {
     private static List<Item> items(TopicPartition partition, long first, int count, int bytes) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Item(
+                        partition,
                         new ConsumerRecord<>(
                                 partition.topic(), partition.partition(), first + i, null, new byte[bytes]),
                         new Decoded.Nothing()))

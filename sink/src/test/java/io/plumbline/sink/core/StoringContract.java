@@ -54,7 +54,8 @@ public abstract class StoringContract extends DatabaseContract {
         journal = new CountingJournal();
         writer = new DatabaseWriter(new JdbcSession(database.connect()));
         ownership.claimed(PARTITION, writer.claim(PARTITION, "id", 0));
-        storing = new Storing(ownership, new RefusalShares(RefusalLimit.DEFAULT), journal, System::nanoTime);
+        storing = new Storing(
+                ownership, new RefusalShares(RefusalLimit.DEFAULT), journal, System::nanoTime, Runnable::run);
     }
 
     @AfterEach
@@ -180,14 +181,14 @@ public abstract class StoringContract extends DatabaseContract {
     private static Batch again(Batch batch, long offset) {
         List<Item> items = new ArrayList<>();
         for (Item item : batch.items()) {
-            items.add(new Item(record(offset + items.size()), item.decoded()));
+            items.add(new Item(PARTITION, record(offset + items.size()), item.decoded()));
         }
         return new Batch(items, Map.of(PARTITION, offset + items.size()));
     }
 
     private static Item item(Table table, long offset, long key, long value) {
         byte[] tuple = new Tuple(COLUMNS).bigint(key).bigint(value).bytes();
-        return new Item(record(offset), new Decoded.Stored(List.of(new Row(table, List.of(key), value, tuple))));
+        return new Item(PARTITION, record(offset), new Decoded.Stored(List.of(new Row(table, tuple))));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset) {

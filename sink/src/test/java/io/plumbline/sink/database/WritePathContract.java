@@ -134,8 +134,8 @@ public abstract class WritePathContract extends DatabaseContract {
     void theLaterRecordWinsWhereRowsHoldCurrentState() throws SQLException {
         NodeStatusRows nodes = new NodeStatusRows();
         writer.write(transaction(
-                0, 2, List.of(nodes.row(Events.node(NodeState.UP, 5), 0), nodes.row(Events.node(NodeState.UP, 9), 1))));
-        writer.write(transaction(2, 3, List.of(nodes.row(Events.node(NodeState.STOPPED, 10), 2))));
+                0, 2, List.of(nodes.row(Events.node(NodeState.UP, 5)), nodes.row(Events.node(NodeState.UP, 9)))));
+        writer.write(transaction(2, 3, List.of(nodes.row(Events.node(NodeState.STOPPED, 10)))));
 
         assertThat(database.query("SELECT state || recorded FROM plumbline.node_status"))
                 .isEqualTo("STOPPED10");
@@ -206,7 +206,7 @@ public abstract class WritePathContract extends DatabaseContract {
                         + " CREATE TRIGGER dawdle BEFORE INSERT ON plumbline.slow FOR EACH ROW EXECUTE FUNCTION plumbline.dawdle()");
         List<Column> columns = List.of(new Column("key", ColumnType.TEXT));
         Table table = new Table("slow", columns, List.of("key"), "key");
-        Row row = new Row(table, List.of("k"), 0, new Tuple(columns).text("k").bytes());
+        Row row = new Row(table, new Tuple(columns).text("k").bytes());
         Connection connection = database.connect();
         try (DatabaseWriter hasty = new DatabaseWriter(connection)) {
             Position mine = hasty.claim(PARTITION, "id", 0);
@@ -234,8 +234,7 @@ public abstract class WritePathContract extends DatabaseContract {
         byte[] tuple = new Tuple(columns).text("k").bigint(1).bytes();
 
         SQLException failure = catchThrowableOfType(
-                SQLException.class,
-                () -> writer.write(transaction(0, 1, List.of(new Row(table, List.of("k"), 0, tuple)))));
+                SQLException.class, () -> writer.write(transaction(0, 1, List.of(new Row(table, tuple)))));
 
         assertThat(Failure.of(failure)).isEqualTo(Failure.WAIT);
         assertThat(storedPosition()).isZero();
@@ -320,8 +319,6 @@ public abstract class WritePathContract extends DatabaseContract {
         List<Row> rows = IntStream.range(0, 4)
                 .mapToObj(i -> new Row(
                         table,
-                        List.of(i),
-                        0,
                         new Tuple(columns)
                                 .text("ä€😀" + i)
                                 .integer(i == 1 ? null : Integer.MIN_VALUE)
@@ -360,7 +357,7 @@ public abstract class WritePathContract extends DatabaseContract {
     }
 
     private static Row row(WindowStats window) {
-        return new WindowStatsRows().row(window, 0);
+        return new WindowStatsRows().row(window);
     }
 
     private static Refused refused(long offset) {

@@ -71,27 +71,27 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
             WindowStats window = Events.window(0);
             window.setSystem("steady");
             window.setWindowStart(minute.plusSeconds(second));
-            rows.add(new WindowStatsRows().row(window, 0));
+            rows.add(new WindowStatsRows().row(window));
             if (second % 10 == 0) {
                 WindowStats ten = Events.window(
                         0, 0, DoubleStream.generate(() -> 1_000).limit(30).toArray());
                 ten.setSystem("steady");
                 ten.setWindowStart(minute.plusSeconds(second));
                 ten.setWindowMillis(10_000);
-                rows.add(new WindowStatsRows().row(ten, 0));
+                rows.add(new WindowStatsRows().row(ten));
             }
         }
     }
 
     private static void addAnalysis(List<Row> rows) {
         AlertEvent alert = AnalysisEvents.alert(1, null, AlertStatus.SUSPECTED);
-        rows.add(AlertRows.present().row(alert, 0));
-        rows.add(AlertRows.history().row(alert, 0));
-        rows.add(new IncidentRows().row(AnalysisEvents.incident(1), 0));
-        rows.add(BaselineRows.present().row(AnalysisEvents.baseline(1, BaselineStatus.ACTIVE), 0));
-        rows.add(ScalingRows.present().row(AnalysisEvents.scaling(Events.START.plusSeconds(60)), 0));
-        rows.add(new ScoreRows().row(AnalysisEvents.score(29.6), 0));
-        rows.add(new TrendRows().row(AnalysisEvents.trend("RISING", Events.START.plusSeconds(600)), 0));
+        rows.add(AlertRows.present().row(alert));
+        rows.add(AlertRows.history().row(alert));
+        rows.add(new IncidentRows().row(AnalysisEvents.incident(1)));
+        rows.add(BaselineRows.present().row(AnalysisEvents.baseline(1, BaselineStatus.ACTIVE)));
+        rows.add(ScalingRows.present().row(AnalysisEvents.scaling(Events.START.plusSeconds(60))));
+        rows.add(new ScoreRows().row(AnalysisEvents.score(29.6)));
+        rows.add(new TrendRows().row(AnalysisEvents.trend("RISING", Events.START.plusSeconds(600))));
     }
 
     /** A panel, shown in reports by its title. */
@@ -107,24 +107,22 @@ public abstract class GrafanaPanelsContract extends DatabaseContract {
         TopicPartition partition = new TopicPartition("all", 0);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            rows.add(new WindowStatsRows().row(Events.window(i), i));
-            rows.add(new ResourceStatsRows().row(Events.resources(i), i));
-            rows.add(new TransportStatsRows().row(Events.transport(i, "", 1_000), i));
-            rows.add(new TransportStatsRows().row(Events.transport(i, "n2", 1_000), i));
+            rows.add(new WindowStatsRows().row(Events.window(i)));
+            rows.add(new ResourceStatsRows().row(Events.resources(i)));
+            rows.add(new TransportStatsRows().row(Events.transport(i, "", 1_000)));
+            rows.add(new TransportStatsRows().row(Events.transport(i, "n2", 1_000)));
         }
         for (long millis : new long[] {10_000, 60_000, 3_600_000}) { // the levels that long ranges are read from
             WindowStats window = Events.window(0);
             window.setWindowMillis(millis);
-            rows.add(new WindowStatsRows().row(window, 0));
+            rows.add(new WindowStatsRows().row(window));
         }
         addSteadyOperation(rows);
-        rows.add(new NodeStatusRows().row(Events.node(NodeState.UP, 9), 0));
+        rows.add(new NodeStatusRows().row(Events.node(NodeState.UP, 9)));
         rows.add(HealthRows.present()
-                .row(
-                        Events.health(
-                                Instant.now(), HealthStatus.CRITICAL, Events.reason(HealthStatus.CRITICAL, "gone")),
-                        0));
-        rows.add(new DeliveryRows().row(Events.delivery(8), 0));
+                .row(Events.health(
+                        Instant.now(), HealthStatus.CRITICAL, Events.reason(HealthStatus.CRITICAL, "gone"))));
+        rows.add(new DeliveryRows().row(Events.delivery(8)));
         addAnalysis(rows);
         Refused refused = new Refused(partition, 1, "sink", partition, 1, 0, null, new byte[] {1}, "no good", "{}");
         try (DatabaseWriter writer = new DatabaseWriter(database.connect())) {

@@ -45,7 +45,7 @@ public abstract class WindowTablesContract extends DatabaseContract {
         var window = Events.window(0);
         window.setWindowMillis(millis);
 
-        assertThat(new WindowStatsRows().row(window, 0).table().name()).isEqualTo("window_stats_" + name);
+        assertThat(new WindowStatsRows().row(window).table().name()).isEqualTo("window_stats_" + name);
     }
 
     @ParameterizedTest

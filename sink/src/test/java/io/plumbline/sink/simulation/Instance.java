@@ -33,7 +33,8 @@ final class Instance {
                 },
                 new SilentJournal(world, this),
                 world::now,
-                world.chance::next);
+                world.chance::next,
+                this::transact);
     }
 
     boolean dead() {
@@ -79,6 +80,13 @@ final class Instance {
         if (world.suspends(this)) {
             world.chance.interrupted.merge(call + " suspension", 1, Integer::sum);
             world.whileSuspended(this);
+        }
+    }
+
+    /** Now, or when its end is waited for: what the core does meanwhile comes before it. */
+    private void transact(Runnable transaction) {
+        if (!world.chance.strikes(Fault.TRANSACTION_OVERTAKEN, 3)) {
+            transaction.run();
         }
     }
 

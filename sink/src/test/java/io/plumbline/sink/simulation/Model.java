@@ -107,8 +107,8 @@ final class Model {
                     });
             return new Counts(0, 1, 0);
         }
-        sent.rows(log.partition.topic(), offset).forEach(row -> {
-            Key key = new Key(row.table().name(), row.key());
+        sent.rows(log.partition.topic()).forEach(row -> {
+            Key key = Key.of(row);
             Kept old = rows.get(key);
             if (old == null || row.table().revision().isEmpty() || old.revision() < sent.revision()) {
                 rows.put(key, new Kept(sent.id(), sent.revision()));

@@ -83,15 +83,13 @@ record Sent(long id, Kind kind, int key, int revision, boolean newSchema) {
         }
         return sent.kind == Kind.GARBAGE
                 ? new Decoded.SetAside(Refusals.bySink(record, "no record"))
-                : new Decoded.Stored(sent.rows(record.topic(), record.offset()));
+                : new Decoded.Stored(sent.rows(record.topic()));
     }
 
-    List<Row> rows(String topic, long offset) {
+    List<Row> rows(String topic) {
         if (topic.equals(WINDOWS)) {
-            return List.of(new Row(WINDOW, List.of(key), revision, bytes()));
+            return List.of(new Row(WINDOW, bytes()));
         }
-        return List.of(
-                new Row(PRESENT, List.of(key), offset, bytes()),
-                new Row(HISTORY, List.of(key, revision), offset, bytes()));
+        return List.of(new Row(PRESENT, bytes()), new Row(HISTORY, bytes()));
     }
 }

@@ -124,7 +124,7 @@ class SimulatedSession implements Session {
         Tx tx = connection.step("db.copy", true);
         check(table, rows);
         for (Row row : rows) {
-            Key key = key(row);
+            Key key = Key.of(row);
             if (database.rows.containsKey(key) || tx.rows.containsKey(key)) {
                 world.chance.count(Fault.KEY_CONFLICT);
                 throw connection.fails("23505", "COPY " + table.name() + ", line 1");
@@ -149,10 +149,10 @@ class SimulatedSession implements Session {
             if (sent.kind() == Kind.POISON_AT_MERGE) {
                 throw connection.fails("23503", "");
             }
-            Kept old = tx.rows.getOrDefault(key(row), database.rows.get(key(row)));
+            Kept old = tx.rows.getOrDefault(Key.of(row), database.rows.get(Key.of(row)));
             boolean newer = old == null || table.revision().isEmpty() || old.revision() < sent.revision();
             if (newer || !compares(Comparison.REVISION)) {
-                tx.rows.put(key(row), kept(row));
+                tx.rows.put(Key.of(row), kept(row));
             }
         }
     }
@@ -198,10 +198,6 @@ class SimulatedSession implements Session {
     @Override
     public void close() {
         connection.close();
-    }
-
-    private static Key key(Row row) {
-        return new Key(row.table().name(), row.key());
     }
 
     private static Kept kept(Row row) {

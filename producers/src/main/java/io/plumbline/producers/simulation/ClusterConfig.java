@@ -1,0 +1,122 @@
+package io.plumbline.producers.simulation;
+
+import io.plumbline.settings.Settings;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A cluster and what is done to it; with a seed it says everything about a run.
+ *
+ * @param nodes of the cluster
+ * @param topology which of them are linked
+ * @param condition of the links
+ * @param profile of the nodes
+ * @param environment where they stand
+ * @param faults what goes wrong
+ * @param offeredPerSecond operations that clients ask of the whole cluster, at times that do not depend on its answers
+ * @param signatures what signatures cost
+ * @param costs what else costs
+ * @param protocol how they agree
+ */
+public record ClusterConfig(
+        int nodes,
+        TopologyKind topology,
+        Condition condition,
+        Profile profile,
+        Environment environment,
+        Faults faults,
+        double offeredPerSecond,
+        SignatureCosts signatures,
+        NodeCosts costs,
+        Protocol protocol) {
+    /** Routes take four bytes for each pair of nodes. */
+    public static final int MOST_NODES = 4_000;
+
+    public ClusterConfig {
+        Settings.check(nodes >= 1 && nodes <= MOST_NODES, "a cluster has 1 to " + MOST_NODES + " nodes, not " + nodes);
+        Settings.check(
+                offeredPerSecond > 0 && offeredPerSecond <= 1e6,
+                "offered load must be above 0 and at most a million operations per second, was " + offeredPerSecond);
+        Settings.check(
+                faults.byzantineNodes(nodes) < nodes,
+                "all " + nodes + " nodes are Byzantine: nobody is left to observe");
+        Settings.check(
+                protocol.quorum() <= nodes,
+                "a quorum of " + protocol.quorum() + " needs more than " + nodes + " nodes");
+    }
+
+    /** Ten operations per second to standard nodes of which all are correct, with every link in this condition. */
+    public static ClusterConfig of(int nodes, TopologyKind topology, Condition condition, SignatureCosts signatures) {
+        return new ClusterConfig(
+                nodes,
+                topology,
+                condition,
+                Profile.STANDARD,
+                Environment.LOCAL_SIMULATION,
+                Faults.NONE,
+                10,
+                signatures,
+                NodeCosts.ASSUMED,
+                Protocol.DEFAULT);
+    }
+
+    public ClusterConfig withProfile(Profile given) {
+        return new ClusterConfig(
+                nodes, topology, condition, given, environment, faults, offeredPerSecond, signatures, costs, protocol);
+    }
+
+    public ClusterConfig withCondition(Condition given) {
+        return new ClusterConfig(
+                nodes, topology, given, profile, environment, faults, offeredPerSecond, signatures, costs, protocol);
+    }
+
+    public ClusterConfig withEnvironment(Environment given) {
+        return new ClusterConfig(
+                nodes, topology, condition, profile, given, faults, offeredPerSecond, signatures, costs, protocol);
+    }
+
+    public ClusterConfig withFaults(Faults given) {
+        return new ClusterConfig(
+                nodes, topology, condition, profile, environment, given, offeredPerSecond, signatures, costs, protocol);
+    }
+
+    public ClusterConfig withOffered(double perSecond) {
+        return new ClusterConfig(
+                nodes, topology, condition, profile, environment, faults, perSecond, signatures, costs, protocol);
+    }
+
+    public ClusterConfig withCosts(NodeCosts given) {
+        return new ClusterConfig(
+                nodes,
+                topology,
+                condition,
+                profile,
+                environment,
+                faults,
+                offeredPerSecond,
+                signatures,
+                given,
+                protocol);
+    }
+
+    public ClusterConfig withProtocol(Protocol given) {
+        return new ClusterConfig(
+                nodes, topology, condition, profile, environment, faults, offeredPerSecond, signatures, costs, given);
+    }
+
+    /** All of it as flat keys, in their order: what a RunEvent carries. */
+    public Map<String, String> flat() {
+        Map<String, String> flat = new TreeMap<>();
+        flat.put("nodes", String.valueOf(nodes));
+        flat.put("topology", topology.name());
+        flat.put("condition", condition.toString());
+        flat.put("profile", profile.toString());
+        flat.put("environment", environment.name());
+        flat.put("faults", faults.toString());
+        flat.put("offered.per.second", String.valueOf(offeredPerSecond));
+        flat.put("signatures", signatures.toString());
+        flat.put("costs", costs.toString());
+        flat.put("protocol", protocol.toString());
+        return flat;
+    }
+}

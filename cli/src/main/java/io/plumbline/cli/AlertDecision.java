@@ -36,7 +36,7 @@ final class AlertDecision {
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "30s",
-            converter = LocalCommand.DurationConverter.class,
+            converter = DurationConverter.class,
             description = "How long to wait until the alert shows it (${DEFAULT-VALUE}).")
     private Duration timeout;
 

@@ -13,12 +13,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code plumbline local}: the whole pipeline in one process. */
 @Command(
@@ -142,17 +140,5 @@ final class LocalCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(output == OutputFormat.JSON ? Json.of(summary) : SummaryText.of(summary));
         out.flush();
-    }
-
-    /** Durations as everywhere else in Plumbline. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                return Settings.parseDuration(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is no duration such as 45s, 10m or 1h");
-            }
-        }
     }
 }

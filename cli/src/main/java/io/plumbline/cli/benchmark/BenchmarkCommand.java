@@ -8,5 +8,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Measure what a distributed system is made of: signatures, networks, consensus.",
-        subcommands = {})
+        subcommands = {SignaturesCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {"  plumbline benchmark signatures --algorithms ML-DSA-65,Ed25519"})
 public final class BenchmarkCommand {}

@@ -172,7 +172,7 @@ class AlertCommandTest {
                 .setText("what happened")
                 .build();
         servers.store(
-                List.of(AlertRows.present().row(event, 0), AlertRows.history().row(event, 0)));
+                List.of(AlertRows.present().row(event), AlertRows.history().row(event)));
     }
 
     private static AlertEvidence evidence() {
@@ -207,7 +207,7 @@ class AlertCommandTest {
                 .setNodesKnown(3)
                 .setText("what happened together")
                 .build();
-        Row row = new IncidentRows().row(incident, 0);
+        Row row = new IncidentRows().row(incident);
         servers.store(List.of(row));
     }
 

@@ -255,7 +255,7 @@ class BaselineCommandTest {
         first.setSystem("listed");
         second.setSystem("listed");
         servers.store(
-                List.of(present.row(first, 0), present.row(second, 1), history.row(first, 0), history.row(second, 1)));
+                List.of(present.row(first), present.row(second), history.row(first), history.row(second)));
 
         run("list", "--system", "listed");
 

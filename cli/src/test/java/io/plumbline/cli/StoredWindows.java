@@ -57,7 +57,7 @@ final class StoredWindows {
                 .setResponse(Sketches.toData(sketch))
                 .setEmittedAt(START)
                 .build();
-        return new WindowStatsRows().row(window, 0);
+        return new WindowStatsRows().row(window);
     }
 
     /** {@code samples} of the node's machine and, unless {@code cpuProcess} is null, of its process. */
@@ -78,6 +78,6 @@ final class StoredWindows {
                 .setMemorySystemBytes(new ResourceFigure(samples, 1e9, 1e9, 1e9))
                 .setEmittedAt(START)
                 .build();
-        return new ResourceStatsRows().row(window, 0);
+        return new ResourceStatsRows().row(window);
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.cli;
 
 import io.plumbline.cli.benchmark.BenchmarkCommand;
+import io.plumbline.cli.scale.ScaleCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             AlertCommand.class,
             AuditCommand.class,
             QuarantineCommand.class,
+            ScaleCommand.class,
             BenchmarkCommand.class,
             HelpCommand.class
         },
@@ -45,6 +47,7 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline usl steps.csv --load nodes --throughput ops_per_second",
             "  plumbline trend memory.csv --value rss_bytes --time at --memory",
             "  plumbline steps scaling_test_demo.csv",
+            "  plumbline scale comprehensive --filter nodes=10..160",
             "  plumbline reliability events.csv",
             "  plumbline audit --config plumbline.properties --held",
             "",

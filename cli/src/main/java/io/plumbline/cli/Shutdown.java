@@ -29,6 +29,11 @@ public final class Shutdown {
         return requested.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Whether somebody asked to end. */
+    public boolean isRequested() {
+        return requested.getCount() == 0;
+    }
+
     /** The command is done and will return {@code code}; what it opened is still to be closed. */
     public int finished(int code) {
         exitCode = code;

@@ -18,17 +18,27 @@ import java.util.OptionalInt;
  * What {@code plumbline steps --output json} prints, with the field names of scaling tests. A figure that was not measured
  * is null.
  */
-record StepsDocument(Performance performance, Analysis analysis, UslDocument law) {
-    /** By number of nodes. */
-    record Performance(
-            @JsonProperty("node_performance") Map<String, NodePerformance> nodePerformance,
+public record StepsDocument(Performance<NodePerformance> performance, Analysis analysis, UslDocument law) {
+    /**
+     * By number of nodes.
+     *
+     * @param <N> what is told of each number of nodes
+     */
+    public record Performance<N>(
+            @JsonProperty("node_performance") Map<String, N> nodePerformance,
             @JsonProperty("scaling_efficiency") Map<String, Double> scalingEfficiency,
             @JsonProperty("scaling_class") String scalingClass,
             @JsonProperty("throughput_saturation_point") Integer saturation,
             @JsonProperty("latency_degradation_point") Integer degradation,
-            @JsonProperty("recommended_max_nodes") Integer recommendedMaxNodes) {}
+            @JsonProperty("recommended_max_nodes") Integer recommendedMaxNodes) {
+        /** The same verdicts, with more of each number of nodes. */
+        public <M> Performance<M> with(Map<String, M> more) {
+            return new Performance<>(
+                    more, scalingEfficiency, scalingClass, saturation, degradation, recommendedMaxNodes);
+        }
+    }
 
-    record NodePerformance(
+    public record NodePerformance(
             @JsonProperty("operations_per_second") double operationsPerSecond,
             @JsonProperty("mean_latency_ms") Double meanLatencyMillis,
             @JsonProperty("success_rate") Double successRate,
@@ -37,14 +47,14 @@ record StepsDocument(Performance performance, Analysis analysis, UslDocument law
             @JsonProperty("bytes_per_second_of_node") Double bytesPerSecondOfNode) {}
 
     /** With the figure that shows each, and that caused each. */
-    record Analysis(
+    public record Analysis(
             @JsonProperty("performance_bottlenecks") List<String> bottlenecks,
             @JsonProperty("scaling_recommendations") List<Advice> recommendations) {}
 
-    record Advice(String text, String because) {}
+    public record Advice(String text, String because) {}
 
     /** @param warnings of the reader of the file */
-    static StepsDocument of(ScalingReport report, List<String> warnings) {
+    public static StepsDocument of(ScalingReport report, List<String> warnings) {
         Map<String, NodePerformance> performance = new LinkedHashMap<>();
         Map<String, Double> efficiency = new LinkedHashMap<>();
         for (StepFigures figures : report.steps()) {
@@ -53,7 +63,7 @@ record StepsDocument(Performance performance, Analysis analysis, UslDocument law
             efficiency.put(nodes, orNull(figures.efficiency()));
         }
         return new StepsDocument(
-                new Performance(
+                new Performance<>(
                         performance,
                         efficiency,
                         report.scalingClass()
@@ -70,7 +80,7 @@ record StepsDocument(Performance performance, Analysis analysis, UslDocument law
                 UslDocument.of(report.law(), warnings));
     }
 
-    String text() {
+    public String text() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%8s%14s%14s%12s", "nodes", "ops/s", "latency ms", "efficiency"));
         performance.nodePerformance.forEach((nodes, figures) -> lines.add(String.format(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param points how many rows were used
  */
-record UslDocument(
+public record UslDocument(
         int points,
         List<Model> models,
         String chosen,
@@ -25,16 +25,16 @@ record UslDocument(
         Maximum peak,
         Double residualStandardError,
         List<String> warnings) {
-    record Model(String name, Double aicc) {}
+    public record Model(String name, Double aicc) {}
 
-    record Estimate(double value, Double standardError, double low, Double high) {
+    public record Estimate(double value, Double standardError, double low, Double high) {
         static Estimate of(io.plumbline.streams.domain.scaling.Estimate estimate) {
             return new Estimate(
                     estimate.value(), orNull(estimate.standardError()), estimate.low(), orNull(estimate.high()));
         }
     }
 
-    record Maximum(double load, double low, Double high, double throughput) {
+    public record Maximum(double load, double low, Double high, double throughput) {
         static Maximum of(Peak peak) {
             return new Maximum(peak.load(), peak.low(), orNull(peak.high()), peak.throughput());
         }

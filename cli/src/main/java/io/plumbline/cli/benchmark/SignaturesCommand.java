@@ -1,5 +1,6 @@
 package io.plumbline.cli.benchmark;
 
+import io.plumbline.cli.AlgorithmConverter;
 import io.plumbline.cli.DocumentOutput;
 import io.plumbline.cli.DurationConverter;
 import io.plumbline.cli.ExitCode;
@@ -13,12 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code plumbline benchmark signatures}. */
 @Command(
@@ -95,16 +94,5 @@ final class SignaturesCommand implements Callable<Integer> {
         SignaturesDocument document = SignaturesDocument.of(figures, nodes, phases);
         output.print(document, document::text);
         return ExitCode.FINE;
-    }
-
-    private static final class AlgorithmConverter implements ITypeConverter<SignatureAlgorithm> {
-        @Override
-        public SignatureAlgorithm convert(String text) {
-            try {
-                return SignatureAlgorithm.of(text.trim());
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

@@ -1,0 +1,14 @@
+package io.plumbline.cli.scale;
+
+import io.plumbline.producers.scale.Checkpoint;
+import io.plumbline.producers.scale.Target;
+import java.util.Map;
+
+/** Makes what a suite measures. */
+interface Targets {
+    /** What must be found out once, when a suite begins, so that all its steps have it in common. */
+    Map<String, String> facts() throws Exception;
+
+    /** @param checkpoint what is measured already, and the facts */
+    Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws Exception;
+}

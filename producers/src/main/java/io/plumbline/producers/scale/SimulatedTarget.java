@@ -1,0 +1,103 @@
+package io.plumbline.producers.scale;
+
+import io.plumbline.producers.simulation.ClusterConfig;
+import io.plumbline.producers.simulation.ClusterSimulation;
+import io.plumbline.producers.simulation.Faults;
+import io.plumbline.producers.simulation.NodeInterval;
+import io.plumbline.producers.simulation.Observer;
+import io.plumbline.producers.simulation.SignatureCosts;
+import io.plumbline.producers.simulation.SimulationResult;
+import java.util.concurrent.CancellationException;
+
+/** Clusters that are simulated, each in a thread of its own, in virtual time. */
+public final class SimulatedTarget implements Target {
+    private static final double NANOS_OF_MILLI = 1e6;
+
+    private final SignatureCosts signatures;
+    private final long seed;
+
+    public SimulatedTarget(SignatureCosts signatures, long seed) {
+        this.signatures = signatures;
+        this.seed = seed;
+    }
+
+    @Override
+    public StepResult measure(Step step) {
+        return measure(step, Observer.NONE);
+    }
+
+    StepResult measure(Step step, Observer observer) {
+        Timing timing = step.curve().timing();
+        SimulationResult result = ClusterSimulation.run(
+                config(step), step.seed(seed), timing.warmup(), timing.measured(), new Interruptible(observer));
+        return result(step, result);
+    }
+
+    @Override
+    public boolean isParallel() {
+        return true;
+    }
+
+    /** Every node is asked as often as any other, so that load grows with the nodes. */
+    ClusterConfig config(Step step) {
+        Cluster cluster = step.curve().cluster().orElseThrow();
+        return ClusterConfig.of(step.nodes(), cluster.topology(), cluster.condition(), signatures)
+                .withProfile(cluster.profile())
+                .withEnvironment(cluster.environment())
+                .withFaults(Faults.byzantine(cluster.byzantineRatio()))
+                .withOffered(cluster.operationsPerSecond() * step.nodes());
+    }
+
+    private static StepResult result(Step step, SimulationResult result) {
+        double seconds = result.measured().toNanos() / 1e9;
+        boolean hasOperations = result.committed() > 0;
+        boolean hasMessages = result.messagesDelivered() + result.messagesLost() > 0;
+        return new StepResult(
+                step.nodes(),
+                seconds,
+                result.committed(),
+                result.failed(),
+                result.operationsPerSecond(),
+                hasOperations ? result.latency().mean() / NANOS_OF_MILLI : null,
+                quantileMillis(result, 0.5),
+                quantileMillis(result, 0.95),
+                quantileMillis(result, 0.99),
+                hasOperations ? (double) result.messagesSent() / result.committed() : null,
+                hasMessages ? result.deliveredShare() : null,
+                result.bytesSent() / seconds,
+                result.cpuShareGreatest(),
+                (double) result.memoryBytesGreatest(),
+                result.safetyViolations(),
+                result.viewChanges());
+    }
+
+    private static Double quantileMillis(SimulationResult result, double q) {
+        return result.committed() > 0 ? result.latency().quantile(q) / NANOS_OF_MILLI : null;
+    }
+
+    /** Gives a simulation up within a virtual second when its thread is interrupted. */
+    private record Interruptible(Observer observer) implements Observer {
+        @Override
+        public void operation(int node, long intendedNanos, long durationNanos, boolean committed, int bytes) {
+            observer.operation(node, intendedNanos, durationNanos, committed, bytes);
+        }
+
+        @Override
+        public void decided(int node, long proposedNanos, long durationNanos) {
+            observer.decided(node, proposedNanos, durationNanos);
+        }
+
+        @Override
+        public void viewChange(int node, long sinceNanos, long durationNanos) {
+            observer.viewChange(node, sinceNanos, durationNanos);
+        }
+
+        @Override
+        public void interval(NodeInterval interval) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the simulation was given up");
+            }
+            observer.interval(interval);
+        }
+    }
+}

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Real work that really takes longer for a while: from the clock of a thread to the transitions in the database. */
+@Order(Integer.MAX_VALUE) // last, when nothing runs beside it that slows its control down
 class DrillTest {
     private static final Pattern DRILL = Pattern.compile("drill: .* from (\\S+) on");
     private static final Duration NEAR = Duration.ofSeconds(3); // windows of a second, on a busy machine

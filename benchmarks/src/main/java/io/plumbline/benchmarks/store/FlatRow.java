@@ -2,6 +2,7 @@ package io.plumbline.benchmarks.store;
 
 import io.plumbline.schemas.event.SketchData;
 import io.plumbline.schemas.event.WindowStats;
+import io.plumbline.schemas.serde.Sketches;
 import io.plumbline.sink.database.PackedCounts;
 import io.plumbline.sink.database.Table;
 import io.plumbline.sink.rows.WindowStatsRows;
@@ -52,9 +53,9 @@ final class FlatRow {
             row.getP99HighNanos(),
             row.getP99FewSamples(),
             response.getLo(),
-            PackedCounts.of(response.getCounts()),
+            PackedCounts.of(Sketches.counts(response)),
             service.getLo(),
-            PackedCounts.of(service.getCounts()),
+            PackedCounts.of(Sketches.counts(service)),
             service.getMin(),
             service.getMax(),
             row.getServiceMeanNanos(),

@@ -12,12 +12,15 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The database that the contenders write to: one of its own, on a server of ours or on one whose URL was given. */
 final class Target implements AutoCloseable {
     private static final Pattern URL = Pattern.compile("(jdbc:postgresql://[^/]+/)([^?]*)(\\?.*)");
+    private static final int LOOK_MILLIS = 100;
+    private static final int LOOKS = 50;
     private static final String TITLE = """
             SELECT 'PostgreSQL ' || current_setting('server_version')
                 || coalesce((SELECT ', TimescaleDB ' || extversion FROM pg_extension WHERE extname = 'timescaledb'), '')
@@ -92,11 +95,23 @@ final class Target implements AutoCloseable {
         execute(serverUrl, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }
 
-    /** Of the whole server since it started; nothing if it is not of this machine. */
-    OptionalDouble cpuSeconds() throws SQLException {
+    /** Of the whole server since it started, once nobody else is connected; nothing if it is not of this machine. */
+    OptionalDouble cpuSeconds() throws SQLException, InterruptedException {
+        awaitNobody(); // the time of a process that is about to end is in no account
         try (Connection connection = DriverManager.getConnection(jdbcUrl())) {
             return DatabaseProcess.cpuSeconds(connection);
         }
+    }
+
+    private void awaitNobody() throws SQLException, InterruptedException {
+        boolean somebody = true;
+        for (int look = 0; somebody && look < LOOKS; look++) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            somebody = query(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+                    rows -> rows.getInt(1) > 0);
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS); // its parent has to take note of the end
     }
 
     @Override

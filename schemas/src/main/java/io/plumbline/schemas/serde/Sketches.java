@@ -29,12 +29,7 @@ public final class Sketches {
                     "a sketch of scheme " + data.getScheme() + " cannot be read here, only scheme " + Buckets.SUB_BITS);
         }
         Sketch sketch = Sketch.of(
-                data.getLo(),
-                counts(data.getCounts()),
-                data.getSumWhole(),
-                data.getSumFraction(),
-                data.getMin(),
-                data.getMax());
+                data.getLo(), counts(data), data.getSumWhole(), data.getSumFraction(), data.getMin(), data.getMax());
         if (sketch.count() != data.getCount()) {
             throw new IllegalArgumentException(
                     "a sketch says count " + data.getCount() + " but its buckets hold " + sketch.count());
@@ -42,7 +37,9 @@ public final class Sketches {
         return sketch;
     }
 
-    private static long[] counts(List<Long> counts) {
+    /** Its counts, without an object for each; not to be changed. */
+    public static long[] counts(SketchData data) {
+        List<Long> counts = data.getCounts();
         return counts instanceof LongList list
                 ? list.values()
                 : counts.stream().mapToLong(Long::longValue).toArray();

@@ -1,7 +1,6 @@
 package io.plumbline.sink.database;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Counts per bucket as few bytes (docs/formats.md): most buckets of a sketch hold none or a few. A byte below 128 ends the
@@ -24,8 +23,8 @@ public final class PackedCounts {
     }
 
     /** @throws IllegalArgumentException if a count is negative */
-    public static byte[] of(List<Long> counts) {
-        PackedCounts packed = new PackedCounts(counts.size());
+    public static byte[] of(long... counts) {
+        PackedCounts packed = new PackedCounts(counts.length);
         int empty = 0;
         for (long count : counts) {
             if (count == 0) {

@@ -116,7 +116,7 @@ public final class Tuple {
     }
 
     /** @param values null: SQL's null */
-    public Tuple counts(List<Long> values) {
+    public Tuple counts(long... values) {
         next(ColumnType.COUNTS);
         return values == null ? nothing() : sized(PackedCounts.of(values));
     }

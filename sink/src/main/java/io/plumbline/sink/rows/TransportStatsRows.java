@@ -84,7 +84,7 @@ public final class TransportStatsRows implements RowMapper<TransportStats> {
             for (int i = 0; i < 6; i++) {
                 tuple.number(null);
             }
-            tuple.integer(null).counts(null);
+            tuple.integer(null).counts((long[]) null);
             return;
         }
         checkSketch(figure);
@@ -96,7 +96,7 @@ public final class TransportStatsRows implements RowMapper<TransportStats> {
                 .number(figure.getP99Nanos())
                 .number(figure.getMaxNanos())
                 .integer(figure.getSketch().getLo())
-                .counts(figure.getSketch().getCounts());
+                .counts(Sketches.counts(figure.getSketch()));
     }
 
     /** A sketch that contradicts itself would spoil every range that it is merged into. */

@@ -98,13 +98,13 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
     }
 
     private static void addSketches(Tuple tuple, WindowStats event) {
-        tuple.integer(event.getResponse().getLo()).counts(event.getResponse().getCounts());
+        tuple.integer(event.getResponse().getLo()).counts(Sketches.counts(event.getResponse()));
         SketchData service = event.getService();
         if (service == null || service.getCount() == 0) {
-            tuple.integer(null).counts(null).number(null).number(null);
+            tuple.integer(null).counts((long[]) null).number(null).number(null);
         } else {
             tuple.integer(service.getLo())
-                    .counts(service.getCounts())
+                    .counts(Sketches.counts(service))
                     .number(service.getMin())
                     .number(service.getMax());
         }

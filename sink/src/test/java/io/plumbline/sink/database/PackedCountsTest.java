@@ -3,45 +3,43 @@ package io.plumbline.sink.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The bytes that docs/formats.md describes; that they mean the same in SQL is QuantileSqlContract's. */
 class PackedCountsTest {
     @Test
     void aSmallCountIsOneByte() {
-        assertThat(packed(List.of(1L, 127L))).isEqualTo("01 7f");
+        assertThat(packed(1, 127)).isEqualTo("01 7f");
     }
 
     @Test
     void aGreaterCountHasSixBitsMoreInEachByteBefore() {
-        assertThat(packed(List.of(128L))).isEqualTo("c1 00");
-        assertThat(packed(List.of(8_191L))).isEqualTo("ff 7f");
-        assertThat(packed(List.of(8_192L))).isEqualTo("c1 c0 00");
-        assertThat(packed(List.of(Long.MAX_VALUE))).isEqualTo("c3 ff ff ff ff ff ff ff ff ff 7f");
+        assertThat(packed(128)).isEqualTo("c1 00");
+        assertThat(packed(8_191)).isEqualTo("ff 7f");
+        assertThat(packed(8_192)).isEqualTo("c1 c0 00");
+        assertThat(packed(Long.MAX_VALUE)).isEqualTo("c3 ff ff ff ff ff ff ff ff ff 7f");
     }
 
     @Test
     void emptyBucketsInARowAreOneByte() {
-        assertThat(packed(List.of(1L, 0L, 1L, 0L, 0L, 1L))).isEqualTo("01 00 01 80 01");
-        assertThat(packed(Collections.nCopies(65, 0L))).isEqualTo("bf");
-        assertThat(packed(Collections.nCopies(66, 0L))).isEqualTo("bf 00");
-        assertThat(packed(Collections.nCopies(67, 0L))).isEqualTo("bf 80");
+        assertThat(packed(1, 0, 1, 0, 0, 1)).isEqualTo("01 00 01 80 01");
+        assertThat(packed(new long[65])).isEqualTo("bf");
+        assertThat(packed(new long[66])).isEqualTo("bf 00");
+        assertThat(packed(new long[67])).isEqualTo("bf 80");
     }
 
     @Test
     void noBucketsAreNoBytes() {
-        assertThat(packed(List.of())).isEmpty();
+        assertThat(packed()).isEmpty();
     }
 
     @Test
     void refusesWhatIsNoCount() {
-        assertThatThrownBy(() -> PackedCounts.of(List.of(-1L))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PackedCounts.of(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static String packed(List<Long> counts) {
+    private static String packed(long... counts) {
         return HexFormat.ofDelimiter(" ").formatHex(PackedCounts.of(counts));
     }
 }

@@ -18,8 +18,7 @@ class TupleTest {
 
     @Test
     void isTheFormThatPostgresDocuments() {
-        byte[] bytes =
-                new Tuple(List.of(NAME, COUNTS)).text("hé").counts(List.of(7L)).bytes();
+        byte[] bytes = new Tuple(List.of(NAME, COUNTS)).text("hé").counts(7).bytes();
 
         assertThat(HexFormat.ofDelimiter(" ").formatHex(bytes))
                 .isEqualTo("00 02" + " 00 00 00 03 68 c3 a9" + " 00 00 00 01 07");

@@ -326,7 +326,7 @@ public abstract class WritePathContract extends DatabaseContract {
                                 .number(numbers[i])
                                 .flag(i == 0 ? null : (Boolean) (i == 1))
                                 .timestamp(times[i])
-                                .counts(i == 0 ? List.of() : i == 1 ? null : List.of(1L, 0L, Long.MAX_VALUE))
+                                .counts(i == 0 ? new long[0] : i == 1 ? null : new long[] {1, 0, Long.MAX_VALUE})
                                 .jsonb("{\"x\": [1]}")
                                 .bytes()))
                 .toList();

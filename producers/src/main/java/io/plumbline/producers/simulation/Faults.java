@@ -34,7 +34,7 @@ public record Faults(
 
     /**
      * Nodes that keep their votes from the others: half of them silent, half with signatures that do not verify. From
-     * the first node above a third on nothing is decided any more.
+     * the first node above f = floor((nodes - 1) / 3) on nothing is decided any more.
      */
     public static Faults byzantine(double ratio) {
         return byzantine(ratio, Behaviour.SILENT, Behaviour.INVALID_SIGNATURES);

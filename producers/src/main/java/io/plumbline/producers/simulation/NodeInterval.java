@@ -7,6 +7,7 @@ package io.plumbline.producers.simulation;
  * @param endNanos end of the interval, since the start of the simulation
  * @param lengthNanos its length
  * @param up whether the node was up at its end
+ * @param processors that it has
  * @param busyNanos processor time of the jobs that began in it, of all processors together
  * @param memoryBytes memory at its end
  * @param sentMessages transmissions, the lost ones among them
@@ -22,6 +23,7 @@ public record NodeInterval(
         long endNanos,
         long lengthNanos,
         boolean up,
+        int processors,
         long busyNanos,
         long memoryBytes,
         long sentMessages,

@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param pipeline heights that are decided at once: 1 waits for each decision before the next proposal
  * @param blockOperations operations that one proposal holds at most
  * @param operationBytes of an operation without its signature
- * @param viewTimeout patience with a proposer; zero: chosen from the paths' length
- * @param operationTimeout after which a client gives up
- * @param quorum votes that decide; 0: the least safe number. Others are there to show what they break
+ * @param viewTimeout patience with a proposer; zero: chosen from the paths and the work of a round
+ * @param operationTimeout after which a client gives up an operation that nobody has proposed; one that was proposed it
+ *     gives up after twice that
+ * @param quorum votes that decide; 0: the safe number. Others are there to show what they break
  */
 public record Protocol(
         boolean rotating,
@@ -61,10 +62,10 @@ public record Protocol(
     }
 
     /**
-     * Votes that decide: the least number of which any two share a correct node although f are Byzantine, so more than
-     * (nodes + f) / 2. This is 2f + 1 where there are 3f + 1 nodes; of other numbers 2f + 1 would not be safe.
+     * Votes that decide: as many as come for certain although f nodes keep theirs. This is 2f + 1 where there are 3f + 1
+     * nodes. Of other numbers of nodes two sets of 2f + 1 need not share a correct one; two of nodes - f always share f + 1.
      */
     public int quorumOf(int nodes) {
-        return quorum > 0 ? Math.min(quorum, nodes) : (nodes + tolerated(nodes)) / 2 + 1;
+        return quorum > 0 ? Math.min(quorum, nodes) : nodes - tolerated(nodes);
     }
 }

@@ -2,6 +2,7 @@ package io.plumbline.cli;
 
 import io.plumbline.cli.benchmark.BenchmarkCommand;
 import io.plumbline.cli.scale.ScaleCommand;
+import io.plumbline.cli.simulate.SimulateCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
             AlertCommand.class,
             AuditCommand.class,
             QuarantineCommand.class,
+            SimulateCommand.class,
             ScaleCommand.class,
             BenchmarkCommand.class,
             HelpCommand.class
@@ -50,6 +52,7 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline scale comprehensive --filter nodes=10..160",
             "  plumbline reliability events.csv",
             "  plumbline audit --config plumbline.properties --held",
+            "  plumbline simulate --nodes 100 --condition wan --byzantine .1",
             "",
             "Settings come from --set KEY=VALUE, then the environment (PLUMBLINE_DB_URL is db.url), then --config FILE.",
             "Exit codes: 0 fine, 1 a finding, 2 usage or configuration, 3 something unreachable, 4 inconclusive, 5 a warning, 70 our bug."

@@ -317,7 +317,7 @@ final class Consensus implements Transport.Readers {
             top = Math.max(top, decided[node]);
             topView = Math.max(topView, leader[node]);
         }
-        timers.lessPatience(node);
+        timers.regainPatience(node);
         timers.restart(node, now);
         propose(node, now);
     }
@@ -340,7 +340,7 @@ final class Consensus implements Transport.Readers {
         ask(node, now);
         if (height != null) {
             observeImpatience(node, since, now);
-            timers.morePatience(node);
+            timers.losePatience(node);
             changeView(node, height, enter(node, height) + 1, now);
         }
         timers.restart(node, now);

@@ -18,8 +18,7 @@ final class Reading {
         this.counters = counters.copy();
         doneNanos = new long[counters.nodes()];
         // What nodes have taken on, less what is still to do.
-        Arrays.setAll(
-                doneNanos, node -> counters.get(node, Counters.BUSY_NANOS) - processors.backlogNanos(node, at));
+        Arrays.setAll(doneNanos, node -> counters.get(node, Counters.BUSY_NANOS) - processors.backlogNanos(node, at));
         inFlight = transport.inFlight();
         missed = transport.missed();
         refused = transport.refused();

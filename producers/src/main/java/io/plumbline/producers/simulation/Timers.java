@@ -1,20 +1,22 @@
 package io.plumbline.producers.simulation;
 
-/** How long each node waits for its next decision before it turns to another proposer: twice as long after each time it did. */
+/**
+ * How long each node waits for its next decision before it turns to another proposer. After each time it did it waits
+ * longer by as much again, until it decides (as in Tendermint, Buchman 2016): so views come to last long enough, and a
+ * few faulty proposers in a row do not silence the cluster for minutes, as doubling would.
+ */
 final class Timers {
-    private static final int MOST_DOUBLINGS = 10;
-
     private final EventQueue queue;
     private final long patienceNanos;
     private final int[] generation;
-    private final int[] doublings;
+    private final int[] lost; // how often since the last decision
     private final long[] since;
 
     Timers(EventQueue queue, int nodes, long patienceNanos) {
         this.queue = queue;
         this.patienceNanos = patienceNanos;
         generation = new int[nodes];
-        doublings = new int[nodes];
+        lost = new int[nodes];
         since = new long[nodes];
     }
 
@@ -40,18 +42,18 @@ final class Timers {
     }
 
     long patience(int node) {
-        return patienceNanos << doublings[node];
+        return patienceNanos * (1 + lost[node]);
     }
 
     long shortestPatience() {
         return patienceNanos;
     }
 
-    void morePatience(int node) {
-        doublings[node] = Math.min(MOST_DOUBLINGS, doublings[node] + 1);
+    void losePatience(int node) {
+        lost[node]++;
     }
 
-    void lessPatience(int node) {
-        doublings[node] = Math.max(0, doublings[node] - 1);
+    void regainPatience(int node) {
+        lost[node] = 0;
     }
 }

@@ -30,8 +30,8 @@ class ClusterSimulationTest {
     /** No protocol of this kind survives that: who votes for everything lets both halves decide. */
     @Test
     void equivocationByMoreThanAThirdIsSeenToBreakAgreement() {
-        SimulationResult result = Clusters.run(
-                Clusters.lan(12).withFaults(Faults.byzantine(.5, Behaviour.EQUIVOCATING)), 1, 20);
+        SimulationResult result =
+                Clusters.run(Clusters.lan(12).withFaults(Faults.byzantine(.5, Behaviour.EQUIVOCATING)), 1, 20);
 
         assertThat(result.safetyViolations()).isPositive();
     }
@@ -106,7 +106,8 @@ class ClusterSimulationTest {
             @Override
             public void interval(NodeInterval interval) {
                 boolean changed = interval.up() ? away.remove(interval.node()) : away.add(interval.node());
-                assertThat(changed && interval.up() ? interval.endNanos() : 15 * SECOND).isEqualTo(15 * SECOND);
+                assertThat(changed && interval.up() ? interval.endNanos() : 15 * SECOND)
+                        .isEqualTo(15 * SECOND);
             }
         });
 
@@ -214,8 +215,12 @@ class ClusterSimulationTest {
         assertThat(Protocol.DEFAULT.quorumOf(50)).isEqualTo(34); // f = 16; two of 33 may share Byzantine nodes alone
         for (int nodes = 1; nodes < 500; nodes++) {
             int quorum = Protocol.DEFAULT.quorumOf(nodes);
-            assertThat(2 * quorum - nodes).as("shared by two quorums of %s", nodes).isGreaterThan(Protocol.tolerated(nodes));
-            assertThat(quorum).as("without the Byzantine of %s", nodes).isLessThanOrEqualTo(nodes - Protocol.tolerated(nodes));
+            assertThat(2 * quorum - nodes)
+                    .as("shared by two quorums of %s", nodes)
+                    .isGreaterThan(Protocol.tolerated(nodes));
+            assertThat(quorum)
+                    .as("without the Byzantine of %s", nodes)
+                    .isLessThanOrEqualTo(nodes - Protocol.tolerated(nodes));
         }
     }
 }

@@ -15,7 +15,9 @@ class EventQueuePropertyTest {
     /** Delays from within a stretch to far beyond the calendar, and many at once, as when a node sends to all. */
     @Property(tries = 100)
     void isAPriorityQueue(
-            @ForAll long seed, @ForAll @LongRange(min = 1, max = 100_000) long stretch, @ForAll @IntRange(max = 40) int widest) {
+            @ForAll long seed,
+            @ForAll @LongRange(min = 1, max = 100_000) long stretch,
+            @ForAll @IntRange(max = 40) int widest) {
         SplittableRandom random = new SplittableRandom(seed);
         EventQueue queue = new EventQueue(stretch);
         PriorityQueue<Long> expected = new PriorityQueue<>();
@@ -38,7 +40,8 @@ class EventQueuePropertyTest {
     }
 
     @Property(tries = 50)
-    void ofEqualTimesTheFirstComesFirst(@ForAll @IntRange(min = 1, max = 500) int events, @ForAll @IntRange(max = 1) int inHeap) {
+    void ofEqualTimesTheFirstComesFirst(
+            @ForAll @IntRange(min = 1, max = 500) int events, @ForAll @IntRange(max = 1) int inHeap) {
         EventQueue queue = new EventQueue(1_000);
         long at = inHeap == 1 ? 1L << 40 : 5_000;
         for (int i = 0; i < events; i++) {

@@ -15,7 +15,9 @@ class RoundTimePropertyTest {
 
     @Property(tries = 60)
     void everyNodeDecidesWhenThePathsSaySo(
-            @ForAll TopologyKind topology, @ForAll @IntRange(min = 1, max = 40) int nodes, @ForAll @IntRange(max = 9) int seed) {
+            @ForAll TopologyKind topology,
+            @ForAll @IntRange(min = 1, max = 40) int nodes,
+            @ForAll @IntRange(max = 9) int seed) {
         ClusterConfig config = Clusters.onlyLinks(nodes, topology, 7).withOffered(.05); // far apart: one round each
         long[][] distances = distances(Links.of(topology, nodes, new Draws(seed).of("links")));
         int[] rounds = {0};

@@ -74,8 +74,8 @@ class WiresTest {
 
     @Test
     void theEdgeIsFartherAwayAndHasHalfTheProcessors() {
-        Placement edge = new Placement(
-                config(new Condition("flat", 7, 7, 0), 6).withEnvironment(Environment.HYBRID_EDGE));
+        Placement edge =
+                new Placement(config(new Condition("flat", 7, 7, 0), 6).withEnvironment(Environment.HYBRID_EDGE));
         Wires wires = new Wires(edge, new Draws(5));
 
         assertThat(wires.delayNanos(0, 1, 1)).isEqualTo(7_000_000);

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  plumbline local --duration 45s --output json  one JSON document, for scripts",
             "  plumbline local --jdbc-url 'jdbc:postgresql://127.0.0.1:5432/metrics?user=me'",
             "                                                into a database of yours, e.g. with TimescaleDB",
+            "  plumbline local --simulate 20                 a simulated cluster beside this host",
             "  plumbline local --regress-at 60s --recover-at 90s --duration 150s",
             "                                                a drill: see alerts come and go",
             "  plumbline local --set probe.api.target=https://example.org/ --set probe.api.interval=1s",
@@ -55,6 +56,14 @@ final class LocalCommand implements Callable<Integer> {
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "Agents to run (${DEFAULT-VALUE}).")
     private int nodes;
+
+    @Option(
+            names = "--simulate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Add a simulated cluster of N nodes at real pace, as a system named simulated and marked so "
+                    + "everywhere (docs/simulator.md).")
+    private int simulated;
 
     @Option(
             names = "--output",
@@ -98,13 +107,15 @@ final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings.check(nodes >= 1 && nodes <= 100, "--nodes must be within 1 and 100, was " + nodes);
+        Settings.check(simulated >= 0 && simulated <= 200, "--simulate must be within 0 and 200, was " + simulated);
         Settings.check(
                 duration == null || duration.compareTo(Duration.ofSeconds(3)) >= 0,
                 "--duration must be at least 3s, so that windows can close, was " + duration);
         quietLogs();
         Shutdown shutdown = Shutdown.onSignal();
         try {
-            LocalOptions options = new LocalOptions(duration, nodes, jdbcUrl, slowDown(), settings.settings());
+            LocalOptions options =
+                    new LocalOptions(duration, nodes, simulated, jdbcUrl, slowDown(), settings.settings());
             Summary summary = new LocalRun(options, display()).run(shutdown::await);
             print(summary);
             return shutdown.finished(isSound(summary.events()) ? ExitCode.FINE : ExitCode.FINDING);

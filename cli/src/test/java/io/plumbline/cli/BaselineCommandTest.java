@@ -254,8 +254,7 @@ class BaselineCommandTest {
         Baseline second = baseline(2, BaselineStatus.PROPOSED);
         first.setSystem("listed");
         second.setSystem("listed");
-        servers.store(
-                List.of(present.row(first), present.row(second), history.row(first), history.row(second)));
+        servers.store(List.of(present.row(first), present.row(second), history.row(first), history.row(second)));
 
         run("list", "--system", "listed");
 

@@ -69,6 +69,11 @@ public final class LocalRun {
             settings.rejectUnknown(SettingsGroups.ALL);
             awaitReady(streams, sink, ending); // before anything is measured, or the first figures would wait
             List<AgentProcess> agents = startAgents(opened, settings, servers);
+            List<AutoCloseable> sources = new ArrayList<>(agents);
+            if (options.simulated() > 0) {
+                SimulatedCluster cluster = SimulatedCluster.start(options.simulated(), settings, topics, run);
+                sources.add(opened.add("simulated cluster", cluster));
+            }
             PipelineLatencies latencies = PipelineLatencies.on(agents.get(0).agent());
             streamsCommits.recordTo(latencies.streamsCommit());
             sinkCommits.recordTo(latencies.sinkCommit());
@@ -80,7 +85,7 @@ public final class LocalRun {
                 Drill drill = opened.add("drill", Drill.start(options.slowDown(), agents(agents), display));
                 watch(readings, sink, drill, ending);
                 drill.close();
-                settle(agents, streams, sink);
+                settle(sources, streams, sink);
                 return readings.summary(boots(agents), startupMillis);
             }
         }
@@ -134,9 +139,11 @@ public final class LocalRun {
     }
 
     /** From the sources on: nothing new, then everything that is under way. */
-    private void settle(List<AgentProcess> agents, StreamsApp streams, SinkApp sink) throws InterruptedException {
+    private void settle(List<AutoCloseable> sources, StreamsApp streams, SinkApp sink) throws Exception {
         display.say("ending: storing what is under way");
-        agents.forEach(AgentProcess::close);
+        for (AutoCloseable source : sources) {
+            source.close();
+        }
         streams.drain();
         if (!streams.awaitDrained(DRAIN_LIMIT)) {
             LOG.warn("the topology still had open windows after {}", DRAIN_LIMIT);

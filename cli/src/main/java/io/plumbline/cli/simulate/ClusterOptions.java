@@ -66,7 +66,8 @@ final class ClusterOptions {
             names = "--crash",
             paramLabel = "OUTAGE",
             converter = Outage.Converter.class,
-            description = "Correct nodes that crash: SHARE@AT+FOR, e.g. 0.2@20s+10s; AT counts the warm-up too. Repeatable.")
+            description =
+                    "Correct nodes that crash: SHARE@AT+FOR, e.g. 0.2@20s+10s; AT counts the warm-up too. Repeatable.")
     private List<Outage> crashes = new ArrayList<>();
 
     @Option(

@@ -24,7 +24,12 @@ final class Publication implements AutoCloseable {
     private final Instant start;
 
     private Publication(
-            RegistryClient registry, EventPublisher publisher, RunEvents run, SimulatedEvents events, int nodes, Instant start) {
+            RegistryClient registry,
+            EventPublisher publisher,
+            RunEvents run,
+            SimulatedEvents events,
+            int nodes,
+            Instant start) {
         this.registry = registry;
         this.publisher = publisher;
         this.run = run;
@@ -41,8 +46,8 @@ final class Publication implements AutoCloseable {
         EventPublisher publisher = EventPublisher.open(topics, settings.under("kafka."), registry);
         Map<String, String> configuration = new TreeMap<>(config.flat());
         configuration.put("seed", Long.toString(seed));
-        RunEvents run = new RunEvents(
-                publisher, topics.runs(), name.system(), name.run(), Origin.SIMULATED, configuration);
+        RunEvents run =
+                new RunEvents(publisher, topics.runs(), name.system(), name.run(), Origin.SIMULATED, configuration);
         return new Publication(
                 registry,
                 publisher,

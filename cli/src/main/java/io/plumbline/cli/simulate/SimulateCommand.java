@@ -66,7 +66,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Of all that is random: the same seed and costs of signatures give the same run (${DEFAULT-VALUE}).")
+            description =
+                    "Of all that is random: the same seed and costs of signatures give the same run (${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -88,8 +89,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--pace",
             defaultValue = "fast",
-            description = "fast: as fast as it goes, with events of the time just before now; real: a second of virtual "
-                    + "time takes a second (${DEFAULT-VALUE}).")
+            description =
+                    "fast: as fast as it goes, with events of the time just before now; real: a second of virtual "
+                            + "time takes a second (${DEFAULT-VALUE}).")
     private Pace pace;
 
     @Option(
@@ -128,8 +130,8 @@ public final class SimulateCommand implements Callable<Integer> {
         SimulatedEvents.Name name = new SimulatedEvents.Name(system, run == null ? RUN.format(now) : run, "");
         try (Publication publication = publication(settings, name, config, start)) {
             long began = System.nanoTime();
-            SimulationResult result = ClusterSimulation.run(
-                    config, seed, warmup, measured, watch(publication, began, length, shutdown));
+            SimulationResult result =
+                    ClusterSimulation.run(config, seed, warmup, measured, watch(publication, began, length, shutdown));
             double wallSeconds = (System.nanoTime() - began) / 1e9;
             Long published = publication == null ? null : publication.finish(length);
             SimulateDocument document = SimulateDocument.of(config, seed, result, published, wallSeconds);
@@ -142,8 +144,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     /** Null where Kafka is not named. */
-    private Publication publication(
-            Settings settings, SimulatedEvents.Name name, ClusterConfig config, Instant start) {
+    private Publication publication(Settings settings, SimulatedEvents.Name name, ClusterConfig config, Instant start) {
         boolean named = !settings.string("kafka.bootstrap.servers", "").isBlank();
         Publication publication = named ? Publication.open(settings, name, config, seed, start) : null;
         settings.rejectUnknown(SettingsGroups.ALL);

@@ -106,7 +106,11 @@ record SimulateDocument(
 
     String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "SIMULATED, seed %d: %s", seed, configuration.get("nodes") + " nodes, " + configuration.get("topology"));
+        line(
+                text,
+                "SIMULATED, seed %d: %s",
+                seed,
+                configuration.get("nodes") + " nodes, " + configuration.get("topology"));
         configuration.forEach((key, value) -> line(text, "  %-20s %s", key, value));
         line(text, "over %.0f s of virtual time:", measuredSeconds);
         line(text, "  operations           %d committed, %d given up, %.4g/s", committed, failed, operationsPerSecond);
@@ -129,10 +133,21 @@ record SimulateDocument(
                 messages.retransmitted,
                 messages.refused);
         line(text, "  bandwidth            %.4g bytes/s sent by a node", bytesPerSecondOfNode);
-        line(text, "  processors           %.3g %% busy, of the busiest node %.3g %%", 100 * cpuShare, 100 * cpuShareGreatest);
+        line(
+                text,
+                "  processors           %.3g %% busy, of the busiest node %.3g %%",
+                100 * cpuShare,
+                100 * cpuShareGreatest);
         line(text, "  memory               %.4g MiB of the fullest node", memoryBytesGreatest / (double) (1 << 20));
-        line(text, "  attacks seen         %d invalid signatures, %d contradicting proposals", invalidSignatures, equivocations);
-        line(text, "  agreement            %s", safetyViolations == 0 ? "kept" : "BROKEN " + safetyViolations + " times");
+        line(
+                text,
+                "  attacks seen         %d invalid signatures, %d contradicting proposals",
+                invalidSignatures,
+                equivocations);
+        line(
+                text,
+                "  agreement            %s",
+                safetyViolations == 0 ? "kept" : "BROKEN " + safetyViolations + " times");
         if (publishedRecords != null) {
             line(text, "  published            %d records", publishedRecords);
         }

@@ -65,7 +65,8 @@ public final class Watch implements Observer {
             ended = true;
         }
         if (ended) {
-            throw new CancellationException("the simulation was ended after " + simulated.toSeconds() + " s of its time");
+            throw new CancellationException(
+                    "the simulation was ended after " + simulated.toSeconds() + " s of its time");
         }
     }
 }

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.LongRange;
 
 /** What must hold for every cluster. Two clusters are compared under the same luck: see {@link Draws}. */
 class ClusterLawsPropertyTest {
-    @Property(tries = 40, seed = "20261121")
+    @Property(tries = 20, seed = "20261121")
     void theSameSeedTellsTheSameStory(
             @ForAll("clusters") ClusterConfig config, @ForAll @LongRange(max = 99) long seed) {
         Log first = new Log();
@@ -32,7 +32,7 @@ class ClusterLawsPropertyTest {
         assertThat(Clusters.run(config, seed, 10)).as("observed or not").isEqualTo(once);
     }
 
-    @Property(tries = 60, seed = "20261121")
+    @Property(tries = 20, seed = "20261121")
     void noMessageComesFromNowhereOrVanishes(
             @ForAll("clusters") ClusterConfig config, @ForAll @LongRange(max = 99) long seed) {
         SimulationResult result = Clusters.run(config, seed, 10);
@@ -44,10 +44,10 @@ class ClusterLawsPropertyTest {
         assertThat(result.cpuShareGreatest()).isBetween(result.cpuShare(), 1.0);
     }
 
-    @Property(tries = 60, seed = "20261121")
+    @Property(tries = 20, seed = "20261121")
     void correctNodesAgreeWhateverATolerableMinorityDoes(
             @ForAll("clusters") ClusterConfig config, @ForAll @LongRange(max = 99) long seed) {
-        assertThat(Clusters.run(config, seed, 20).safetyViolations()).isZero();
+        assertThat(Clusters.run(config, seed, 10).safetyViolations()).isZero();
     }
 
     @Property(tries = 20, seed = "20261121")
@@ -79,7 +79,7 @@ class ClusterLawsPropertyTest {
     }
 
     /** Operations far apart, so that each is a round of its own: two that share a proposal may gain from a late one. */
-    @Property(tries = 30, seed = "20261121")
+    @Property(tries = 15, seed = "20261121")
     void moreLossNeverLowersLatency(
             @ForAll @DoubleRange(max = .2) double loss,
             @ForAll @DoubleRange(max = .2) double more,

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.LongRange;
 
 class EventQueuePropertyTest {
     /** Delays from within a stretch to far beyond the calendar, and many at once, as when a node sends to all. */
-    @Property(tries = 100)
+    @Property(tries = 50)
     void isAPriorityQueue(
             @ForAll long seed,
             @ForAll @LongRange(min = 1, max = 100_000) long stretch,

@@ -1,0 +1,114 @@
+package io.plumbline.cli.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.plumbline.cli.ExitCode;
+import io.plumbline.cli.Main;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulateCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String COSTS = """
+            {"algorithms": [{"algorithm": "ML-DSA-65", "signatureBytes": 3309, "signNanos": {"mean": {"value": 300000.4}},
+            "verifyNanos": {"mean": {"value": 120000}}, "source": "measured on another day"}]}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void theDocumentIsMarkedAndSaysWhatItDependsOn() throws IOException {
+        assertThat(run("--nodes", "7", "--condition", "lan", "--output", "json"))
+                .isEqualTo(ExitCode.FINE);
+
+        JsonNode document = JSON.readTree(out.toString());
+        assertThat(document.at("/origin").asText()).isEqualTo("SIMULATED");
+        assertThat(document.at("/configuration/nodes").asText()).isEqualTo("7");
+        assertThat(document.at("/configuration/signatures").asText()).contains("300000", "measured on another day");
+        assertThat(document.at("/committed").asLong()).isPositive();
+        assertThat(document.at("/successShare").asDouble()).isEqualTo(1);
+        assertThat(document.at("/latencyMillis/p95").asDouble()).isBetween(3.0, 60.0);
+        assertThat(document.at("/publishedRecords").isNull()).isTrue();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameFigures() throws IOException {
+        run("--nodes", "7", "--seed", "3", "--output", "json");
+        JsonNode first = withoutSpeed(out.toString());
+        out.getBuffer().setLength(0);
+
+        run("--nodes", "7", "--seed", "3", "--output", "json");
+
+        assertThat(withoutSpeed(out.toString())).isEqualTo(first);
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNullAndSaidSo() throws IOException {
+        run("--nodes", "7", "--byzantine", ".5", "--output", "json"); // nothing is decided
+
+        JsonNode document = JSON.readTree(out.toString());
+        assertThat(document.at("/committed").asLong()).isZero();
+        assertThat(document.at("/latencyMillis").isNull()).isTrue();
+        assertThat(document.at("/messages/perOperation").isNull()).isTrue();
+        assertThat(document.at("/safetyViolations").asLong()).isZero();
+    }
+
+    @Test
+    void disagreementIsAFinding() throws IOException {
+        int code = run("--nodes", "12", "--condition", "lan", "--byzantine", ".5", "--behaviour", "equivocating");
+
+        assertThat(code).isEqualTo(ExitCode.FINDING);
+        assertThat(out.toString()).contains("SIMULATED", "BROKEN");
+    }
+
+    @Test
+    void outagesAreGivenWithTheirTimes() throws IOException {
+        run("--nodes", "10", "--crash", "0.2@2s+1s", "--partition", "0.5@4s+500ms");
+
+        assertThat(out.toString())
+                .contains("Crash[share=0.2, at=PT2S, lasting=PT1S]")
+                .contains("Partition[share=0.5, at=PT4S, lasting=PT0.5S]");
+    }
+
+    @Test
+    void mistakesAreNamed() throws IOException {
+        assertThat(run("--condition", "moon")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--crash", "20s")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--nodes", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--set", "simulator.sed=1")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString())
+                .contains("no condition is named 'moon'; there are [ideal, lan, wan, intercontinental, poor]")
+                .contains("'20s' is not SHARE@AT+FOR")
+                .contains("a cluster has 1 to 4000 nodes, not 0")
+                .contains("simulator.sed");
+    }
+
+    private int run(String... options) throws IOException {
+        Path costs = Files.writeString(directory.resolve("costs.json"), COSTS);
+        List<String> arguments = new ArrayList<>(List.of("simulate", "--warmup", "1s", "--duration", "8s"));
+        arguments.addAll(List.of("--signature-costs", costs.toString()));
+        arguments.addAll(List.of(options));
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
+    }
+
+    private static JsonNode withoutSpeed(String document) throws IOException {
+        ObjectNode json = (ObjectNode) JSON.readTree(document);
+        json.remove("speed");
+        return json;
+    }
+}

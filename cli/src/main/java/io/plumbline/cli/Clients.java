@@ -6,12 +6,12 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Clients for one-shot commands, which give up after a few seconds where a service would wait. */
-final class Clients {
+public final class Clients {
     private static final String PATIENCE_MILLIS = "10000";
 
     private Clients() {}
 
-    static Admin admin(Settings settings) {
+    public static Admin admin(Settings settings) {
         Map<String, Object> configuration = new HashMap<>(settings.under("kafka."));
         Settings.check(
                 configuration.containsKey("bootstrap.servers"),

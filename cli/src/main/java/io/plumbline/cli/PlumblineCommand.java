@@ -3,6 +3,7 @@ package io.plumbline.cli;
 import io.plumbline.cli.benchmark.BenchmarkCommand;
 import io.plumbline.cli.scale.ScaleCommand;
 import io.plumbline.cli.simulate.SimulateCommand;
+import io.plumbline.cli.importer.ImportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -35,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
             QuarantineCommand.class,
             SimulateCommand.class,
             ScaleCommand.class,
+            ImportCommand.class,
             BenchmarkCommand.class,
             HelpCommand.class
         },
@@ -53,6 +55,7 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline reliability events.csv",
             "  plumbline audit --config plumbline.properties --held",
             "  plumbline simulate --nodes 100 --condition wan --byzantine .1",
+            "  plumbline import jmeter results.jtl --dry-run",
             "",
             "Settings come from --set KEY=VALUE, then the environment (PLUMBLINE_DB_URL is db.url), then --config FILE.",
             "Exit codes: 0 fine, 1 a finding, 2 usage or configuration, 3 something unreachable, 4 inconclusive, 5 a warning, 70 our bug."

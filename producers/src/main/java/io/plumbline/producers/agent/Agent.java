@@ -50,9 +50,11 @@ public final class Agent implements AutoCloseable {
     private final AnchoredClock clock = AnchoredClock.system();
     private final MeasurementBuffer buffer;
     private final MpscAtomicArrayQueue<Envelope> others = new MpscAtomicArrayQueue<>(OTHERS_CAPACITY);
-    private final Map<String, Operation> operations = new ConcurrentHashMap<>();
+    private final Map<Series, Operation> operations = new ConcurrentHashMap<>();
     private final Flusher flusher;
     private final Thread thread;
+
+    private record Series(String name, Map<String, String> labels) {}
 
     private Agent(AgentConfig config, TopicCatalogue topics, Map<String, Object> kafka, RegistryClient registry) {
         this.config = config;
@@ -100,18 +102,34 @@ public final class Agent implements AutoCloseable {
      * @throws IllegalStateException if there are {@value #MAX_OPERATIONS} already
      */
     public Operation operation(String name) {
-        Operation known = operations.get(name);
+        return operation(name, Map.of());
+    }
+
+    /**
+     * The handle of a named operation whose measurements all have these labels, the same for the same arguments.
+     *
+     * @throws IllegalArgumentException if the name is blank or longer than 200 characters, or {@link Labels} are not allowed
+     * @throws IllegalStateException if there are {@value #MAX_OPERATIONS} already, each set of labels counted
+     */
+    public Operation operation(String name, Map<String, String> labels) {
+        Series series = new Series(name, labels);
+        Operation known = operations.get(series);
         if (known != null) {
             return known;
         }
         if (name.isBlank() || name.length() > 200) {
             throw new IllegalArgumentException("an operation's name must have 1 to 200 characters: '" + name + "'");
         }
+        Labels.refusal(labels).ifPresent(refusal -> {
+            throw new IllegalArgumentException(name + ": " + refusal);
+        });
         if (operations.size() >= MAX_OPERATIONS) {
             throw new IllegalStateException(
                     MAX_OPERATIONS + " operations are enough: does a name contain an id? " + name);
         }
-        return operations.computeIfAbsent(name, Operation::new);
+        Operation operation = new Operation(name, labels);
+        Operation before = operations.putIfAbsent(new Series(name, operation.labels()), operation);
+        return before == null ? operation : before;
     }
 
     /** Records an operation of which only the response time is known: {@link #record(Operation, long, long, long, Outcome, long)}. */

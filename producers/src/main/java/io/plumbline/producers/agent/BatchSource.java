@@ -6,7 +6,6 @@ import io.plumbline.schemas.event.Outcome;
 import io.plumbline.schemas.topic.Topic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -99,6 +98,6 @@ final class BatchSource {
                 serviceNanos == Agent.UNKNOWN ? null : serviceNanos,
                 outcome,
                 bytes,
-                Map.of()));
+                operation.labels()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.producers.Pipeline;
 import io.plumbline.producers.agent.NodeIdentity;
+import io.plumbline.producers.importer.ImportTopics;
 import io.plumbline.schemas.event.Measurement;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.Origin;
@@ -12,10 +13,12 @@ import io.plumbline.schemas.event.Outcome;
 import io.plumbline.schemas.event.RunEvent;
 import io.plumbline.schemas.event.RunPhase;
 import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.ConfigException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +120,22 @@ class EventPublisherTest {
                     .as("after a failure nothing more is taken")
                     .isInstanceOf(PublishException.class)
                     .hasMessageContaining("missing.measurements");
+        }
+    }
+
+    @Test
+    void importsGoToTopicsThatKeepEverything() throws Exception {
+        TopicCatalogue live = pipeline.topics("live");
+        TopicCatalogue imports = new TopicCatalogue("imports.", 1, true);
+        try (Admin admin = Admin.create(Map.<String, Object>copyOf(pipeline.kafkaSettings()))) {
+            assertThatThrownBy(() -> ImportTopics.check(admin, live, true))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("live.measurements keeps records for 604800000 ms");
+            assertThatThrownBy(() -> ImportTopics.check(admin, imports, false))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("there is no topic imports.measurements: add --create-topics");
+            ImportTopics.check(admin, imports, true);
+            ImportTopics.check(admin, imports, false);
         }
     }
 

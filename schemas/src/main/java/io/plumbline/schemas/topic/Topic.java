@@ -19,6 +19,9 @@ import org.apache.avro.specific.SpecificRecord;
 public record Topic<V extends SpecificRecord>(
         String name, Class<V> type, int partitions, Kind kind, Duration retention) {
 
+    /** The retention of topics that keep everything: what Kafka takes for it. */
+    public static final Duration UNLIMITED = Duration.ofMillis(-1);
+
     /** What the broker does with old records. */
     public enum Kind {
         /** Deletes them after the retention. */

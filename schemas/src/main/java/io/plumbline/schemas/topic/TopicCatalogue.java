@@ -39,24 +39,37 @@ public final class TopicCatalogue {
 
     private final String prefix;
     private final int partitions;
+    private final boolean unlimited;
 
     /**
      * @param prefix begins every topic's name
      * @param partitions of the topics that carry a stream
      */
     public TopicCatalogue(String prefix, int partitions) {
+        this(prefix, partitions, false);
+    }
+
+    /** @param unlimited whether topics keep everything: a broker deletes by event time, so imports would vanish at once */
+    public TopicCatalogue(String prefix, int partitions, boolean unlimited) {
         Settings.check(
                 prefix.matches("[a-zA-Z0-9._-]*"), "topics.prefix may have letters, digits, . _ and -, was " + prefix);
         Settings.check(partitions >= 1, "topics.partitions must be at least 1, was " + partitions);
         this.prefix = prefix;
         this.partitions = partitions;
+        this.unlimited = unlimited;
     }
 
-    /** From {@code topics.prefix} and {@code topics.partitions}. */
+    /** From {@code topics.prefix}, {@code topics.partitions} and {@code topics.unlimited}. */
     public static TopicCatalogue from(Settings settings) {
+        return from(settings, DEFAULT_PREFIX, false);
+    }
+
+    /** The same with other defaults. */
+    public static TopicCatalogue from(Settings settings, String defaultPrefix, boolean defaultUnlimited) {
         return new TopicCatalogue(
-                settings.string("topics.prefix", DEFAULT_PREFIX),
-                settings.integer("topics.partitions", DEFAULT_PARTITIONS));
+                settings.string("topics.prefix", defaultPrefix),
+                settings.integer("topics.partitions", DEFAULT_PARTITIONS),
+                settings.flag("topics.unlimited", defaultUnlimited));
     }
 
     /** Key: node. Raw events; the source of replay. */
@@ -206,7 +219,7 @@ public final class TopicCatalogue {
     }
 
     private <V extends SpecificRecord> Topic<V> timed(String name, Class<V> type, Duration retention) {
-        return new Topic<>(prefix + name, type, partitions, Kind.TIMED, retention);
+        return new Topic<>(prefix + name, type, partitions, Kind.TIMED, unlimited ? Topic.UNLIMITED : retention);
     }
 
     private <V extends SpecificRecord> Topic<V> compacted(String name, Class<V> type) {
@@ -214,6 +227,6 @@ public final class TopicCatalogue {
     }
 
     private <V extends SpecificRecord> Topic<V> aside(String name, Class<V> type) {
-        return new Topic<>(prefix + name, type, partitions, Kind.ASIDE, RESULTS);
+        return new Topic<>(prefix + name, type, partitions, Kind.ASIDE, unlimited ? Topic.UNLIMITED : RESULTS);
     }
 }

@@ -36,6 +36,14 @@ class TopicCatalogueTest {
     }
 
     @Test
+    void topicsOfOldTimesKeepEverything() {
+        TopicCatalogue imports = TopicCatalogue.from(Settings.of(Map.of("topics.unlimited", "true")));
+        assertThat(imports.all())
+                .filteredOn(topic -> topic.kind() != Topic.Kind.COMPACTED)
+                .allSatisfy(topic -> assertThat(topic.configuration()).containsEntry("retention.ms", "-1"));
+    }
+
+    @Test
     void theLatestStateOfEachKeyIsKeptForEver() {
         assertThat(catalogue.nodes().configuration())
                 .containsEntry("cleanup.policy", "compact")

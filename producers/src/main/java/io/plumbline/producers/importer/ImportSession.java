@@ -1,0 +1,147 @@
+package io.plumbline.producers.importer;
+
+import io.plumbline.producers.agent.Labels;
+import io.plumbline.producers.histogram.HistogramSummary;
+import io.plumbline.producers.publish.EventSink;
+import io.plumbline.producers.publish.EventStream;
+import io.plumbline.schemas.event.OperationSummary;
+import io.plumbline.schemas.topic.TopicCatalogue;
+import io.plumbline.settings.ConfigException;
+import io.plumbline.sketch.Sketch;
+import java.util.Optional;
+
+/** Publishes what an importer reads, counts it, and keeps what is wrong with it in words. For one import. */
+final class ImportSession implements ImportTarget {
+    /** Names beyond these are one operation: a name with an id in it would make a series of every event. */
+    static final int MOST_OPERATIONS = 1_000;
+
+    static final String OVERFLOW = "(overflow)";
+
+    private static final int LONGEST_NAME = 200;
+    private static final int PROGRESS_EVENTS = 100_000;
+
+    private final ImportPlan plan;
+    private final EventSink sink;
+    private final TopicCatalogue topics;
+    private final EventStream stream;
+    private final TimeOrder order;
+    private final ImportTally tally = new ImportTally();
+    private String file = "";
+
+    ImportSession(ImportPlan plan, EventSink sink, TopicCatalogue topics) {
+        this.plan = plan;
+        this.sink = sink;
+        this.topics = topics;
+        stream = sink.stream(plan.identity(), plan.boot());
+        order = new TimeOrder(TimeOrder.CAPACITY, this::publish);
+    }
+
+    /** From now on, lines are those of {@code name}. */
+    void file(String name) {
+        file = name;
+    }
+
+    @Override
+    public void event(TimedEvent event) throws BadValueException {
+        checkName(event.operation());
+        Optional<String> refusal = Labels.refusal(event.labels());
+        if (refusal.isPresent()) {
+            throw new BadValueException("", refusal.get());
+        }
+        if (event.start().getEpochSecond() < 0) {
+            throw new BadValueException("", "began before 1970");
+        }
+        TimedEvent named = new TimedEvent(
+                limited(event.operation()),
+                event.start(),
+                event.durationNanos(),
+                event.outcome(),
+                event.bytes(),
+                event.labels());
+        tally.event(named);
+        order.add(named);
+        if (tally.events() % PROGRESS_EVENTS == 0) {
+            plan.progress().accept(tally.events());
+        }
+    }
+
+    @Override
+    public void histogram(CountedInterval interval) throws BadValueException {
+        checkName(interval.operation());
+        Sketch sketch;
+        try {
+            sketch = interval.counts().sketch(interval.sumNanos(), Double.NaN, Double.NaN);
+        } catch (IllegalArgumentException e) {
+            throw new BadValueException("", e.getMessage());
+        }
+        CountedInterval named = new CountedInterval(
+                limited(interval.operation()),
+                interval.from(),
+                interval.to(),
+                interval.outcome(),
+                interval.counts(),
+                interval.sumNanos());
+        tally.histogram(named);
+        OperationSummary summary = HistogramSummary.of(
+                plan.identity(),
+                named.operation(),
+                named.to(),
+                named.outcome(),
+                named.counts(),
+                sketch,
+                plan.baseWindow());
+        sink.publish(topics.summaries(), summary, summary.getWindowStart());
+    }
+
+    @Override
+    public void refuse(long line, BadValueException reason) {
+        String column = reason.column().isEmpty() ? "" : ", " + reason.column();
+        String problem = file + " line " + line + column + ": " + reason.getMessage();
+        if (plan.strict()) {
+            throw new ConfigException(problem);
+        }
+        tally.refuse(problem);
+    }
+
+    @Override
+    public void skip(String what) {
+        tally.skip(what);
+    }
+
+    /** Publishes what still waits for its place in time. */
+    ImportTally end() {
+        order.end();
+        stream.flush();
+        return tally;
+    }
+
+    long late() {
+        return order.late();
+    }
+
+    private void publish(TimedEvent event) {
+        stream.add(
+                event.operation(),
+                event.start(),
+                event.durationNanos(),
+                EventStream.UNKNOWN,
+                event.outcome(),
+                event.bytes(),
+                event.labels());
+    }
+
+    private static void checkName(String operation) throws BadValueException {
+        if (operation.isBlank() || operation.length() > LONGEST_NAME) {
+            throw new BadValueException(
+                    "", "an operation's name must have 1 to " + LONGEST_NAME + " characters: '" + operation + "'");
+        }
+    }
+
+    private String limited(String operation) {
+        if (tally.knows(operation) || tally.operations() < MOST_OPERATIONS) {
+            return operation;
+        }
+        tally.skip("name of an operation, beyond " + MOST_OPERATIONS + " of them: counted as " + OVERFLOW);
+        return OVERFLOW;
+    }
+}

@@ -1,9 +1,10 @@
 package io.plumbline.cli;
 
 import io.plumbline.cli.benchmark.BenchmarkCommand;
+import io.plumbline.cli.importer.ImportCommand;
+import io.plumbline.cli.receive.ReceiveCommand;
 import io.plumbline.cli.scale.ScaleCommand;
 import io.plumbline.cli.simulate.SimulateCommand;
-import io.plumbline.cli.importer.ImportCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
@@ -37,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
             SimulateCommand.class,
             ScaleCommand.class,
             ImportCommand.class,
+            ReceiveCommand.class,
             BenchmarkCommand.class,
             HelpCommand.class
         },

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** A part of the pipeline that runs until it is closed. */
-interface Service extends Health, AutoCloseable {
+public interface Service extends Health, AutoCloseable {
     /** Ends in good order, in bounded time. */
     @Override
     void close();

@@ -14,18 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs one service until a signal asks it to end, with health and metrics over HTTP. */
-final class ServiceRunner {
+public final class ServiceRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRunner.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** Starts the service; it must have read its settings when it returns. */
-    interface Starter {
+    public interface Starter {
         Service start(Settings settings, MeterRegistry meters) throws Exception;
     }
 
     private ServiceRunner() {}
 
-    static int run(String name, Settings settings, int defaultPort, Starter starter) throws Exception {
+    public static int run(String name, Settings settings, int defaultPort, Starter starter) throws Exception {
         Shutdown shutdown = Shutdown.onSignal();
         OpsConfig config = OpsConfig.from(settings, defaultPort);
         PrometheusMeterRegistry meters = meters();

@@ -6,9 +6,13 @@ import io.plumbline.producers.agent.Agent;
 import io.plumbline.producers.host.HostSampler;
 import io.plumbline.producers.probe.Probe;
 import io.plumbline.producers.probe.ProbeConfig;
+import io.plumbline.producers.receive.ReceiveConfig;
+import io.plumbline.producers.receive.Receiver;
 import io.plumbline.schemas.event.Outcome;
 import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,9 +58,16 @@ public final class AgentProcess implements AutoCloseable {
         return new AgentProcess(config, meters);
     }
 
-    /** The same, with settings as they come; unknown ones are the caller's to reject. */
+    /**
+     * The same, with settings as they come; unknown ones are the caller's to reject. With {@code receive.enabled} it takes
+     * measurements over HTTP too.
+     */
     public static AgentProcess start(Settings settings, MeterRegistry meters) {
-        return start(AgentProcessConfig.from(settings), meters);
+        Optional<ReceiveConfig> receive =
+                settings.flag("receive.enabled", false) ? Optional.of(ReceiveConfig.from(settings)) : Optional.empty();
+        AgentProcess process = start(AgentProcessConfig.from(settings), meters);
+        receive.ifPresent(config -> process.receive(config, meters));
+        return process;
     }
 
     /** For further sources in the same process, e.g. the pipeline's own latencies. */
@@ -89,6 +100,16 @@ public final class AgentProcess implements AutoCloseable {
             } catch (Exception e) { // the others must be closed all the same
                 LOG.warn("agent=closing part={} failed", part.getClass().getSimpleName(), e);
             }
+        }
+    }
+
+    private void receive(ReceiveConfig config, MeterRegistry meters) {
+        try {
+            parts.push(Receiver.start(config, meters));
+        } catch (IOException e) {
+            close();
+            throw new ConfigException("cannot listen on receive.host " + config.host() + ", receive.port "
+                    + config.port() + ": " + e.getMessage());
         }
     }
 

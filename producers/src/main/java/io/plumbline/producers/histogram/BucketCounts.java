@@ -68,6 +68,9 @@ public final class BucketCounts {
 
     /** Greatest relative distance of a value to {@link #representative}; 1 from 0 on, where there is no smaller bound. */
     static double halfWidth(double lower, double upper) {
+        if (upper == lower) {
+            return 0;
+        }
         if (upper == Double.POSITIVE_INFINITY || lower <= 0) {
             return 1;
         }

@@ -4,6 +4,7 @@ import io.plumbline.producers.agent.Labels;
 import io.plumbline.producers.histogram.HistogramSummary;
 import io.plumbline.producers.publish.EventSink;
 import io.plumbline.producers.publish.EventStream;
+import io.plumbline.producers.publish.OperationNames;
 import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.ConfigException;
@@ -15,8 +16,6 @@ final class ImportSession implements ImportTarget {
     /** Names beyond these are one operation: a name with an id in it would make a series of every event. */
     static final int MOST_OPERATIONS = 1_000;
 
-    static final String OVERFLOW = "(overflow)";
-
     private static final int LONGEST_NAME = 200;
     private static final int PROGRESS_EVENTS = 100_000;
 
@@ -26,6 +25,7 @@ final class ImportSession implements ImportTarget {
     private final EventStream stream;
     private final TimeOrder order;
     private final ImportTally tally = new ImportTally();
+    private final OperationNames names = new OperationNames(MOST_OPERATIONS);
     private String file = "";
 
     ImportSession(ImportPlan plan, EventSink sink, TopicCatalogue topics) {
@@ -138,10 +138,10 @@ final class ImportSession implements ImportTarget {
     }
 
     private String limited(String operation) {
-        if (tally.knows(operation) || tally.operations() < MOST_OPERATIONS) {
-            return operation;
+        String name = names.limited(operation);
+        if (name.equals(OperationNames.OVERFLOW)) {
+            tally.skip("name of an operation, beyond " + MOST_OPERATIONS + " of them: counted as " + name);
         }
-        tally.skip("name of an operation, beyond " + MOST_OPERATIONS + " of them: counted as " + OVERFLOW);
-        return OVERFLOW;
+        return name;
     }
 }

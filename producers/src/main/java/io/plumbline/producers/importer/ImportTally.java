@@ -51,14 +51,6 @@ final class ImportTally {
         skipped.merge(what, 1L, Long::sum);
     }
 
-    boolean knows(String operation) {
-        return operations.containsKey(operation);
-    }
-
-    int operations() {
-        return operations.size();
-    }
-
     long events() {
         return events;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.producers.Pipeline;
+import io.plumbline.producers.SharedPipeline;
 import io.plumbline.producers.agent.NodeIdentity;
 import io.plumbline.producers.importer.ImportTopics;
 import io.plumbline.schemas.event.Measurement;
@@ -14,34 +15,24 @@ import io.plumbline.schemas.event.RunEvent;
 import io.plumbline.schemas.event.RunPhase;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.ConfigException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class EventPublisherTest {
     private static final Instant START = Instant.parse("2020-02-29T12:00:00.123456Z");
     private static final NodeIdentity NODE =
             new NodeIdentity("shop", "run-1", "node-1", "2.0", Origin.IMPORTED, "", "");
 
-    private static Pipeline pipeline;
+    @RegisterExtension
+    static final SharedPipeline SHARED = new SharedPipeline();
 
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        pipeline = new Pipeline(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        pipeline.close();
-    }
+    private final Pipeline pipeline = SHARED.get();
 
     @Test
     void whatIsFlushedIsStoredUnderItsOwnTimesAndNumbers() throws Exception {
@@ -176,7 +167,7 @@ class EventPublisherTest {
                 .build();
     }
 
-    private static EventPublisher open(TopicCatalogue topics) {
+    private EventPublisher open(TopicCatalogue topics) {
         return EventPublisher.open(topics, pipeline.kafkaSettings(), pipeline.registry());
     }
 }

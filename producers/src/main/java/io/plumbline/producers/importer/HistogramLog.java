@@ -107,8 +107,7 @@ final class HistogramLog {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text.strip()));
             return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
         } catch (DataFormatException | RuntimeException e) {
-            throw new BadValueException(
-                    "Interval_Compressed_Histogram", "is no compressed histogram: " + e.getMessage());
+            throw new BadValueException("Interval_Compressed_Histogram", "is no compressed histogram of HdrHistogram");
         }
     }
 }

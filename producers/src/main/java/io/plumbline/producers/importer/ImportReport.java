@@ -1,5 +1,7 @@
 package io.plumbline.producers.importer;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,8 @@ public record ImportReport(
         long values,
         long unbounded,
         Double histogramError,
-        Instant from,
-        Instant to,
+        @JsonSerialize(using = ToStringSerializer.class) Instant from,
+        @JsonSerialize(using = ToStringSerializer.class) Instant to,
         List<OperationCount> operations,
         long late,
         long refused,

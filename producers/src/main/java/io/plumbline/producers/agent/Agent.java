@@ -1,5 +1,6 @@
 package io.plumbline.producers.agent;
 
+import io.plumbline.producers.spool.SpoolRecord;
 import io.plumbline.schemas.event.Outcome;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.Topic;
@@ -26,7 +27,8 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
  * <p>What is guaranteed: every measurement that was recorded before {@link #close} gets exactly one sequence number, and
  * is either delivered under it or declared as dropped; while Kafka or the registry is away the agent waits, for as long as
  * that takes. Where an acknowledgement is lost, a batch may arrive twice, under the same numbers. What is not: a process
- * that is killed, or closed while Kafka is away, takes what was still in its memory with it.
+ * that is killed, or closed while Kafka is away, takes with it what was still in its memory; with a spool
+ * ({@link AgentConfig#spool}), what is on disk is delivered by the next agent in that directory.
  *
  * <p>All times are of {@link System#nanoTime}. Thread-safe.
  */
@@ -62,7 +64,7 @@ public final class Agent implements AutoCloseable {
         boot = BOOT_TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8);
         buffer = new MeasurementBuffer(config.bufferCapacity());
         SequenceLedger ledger = new SequenceLedger();
-        Encoder encoder = new Encoder(config.identity().node(), registry);
+        Encoder encoder = new Encoder(registry);
         flusher = new Flusher(
                 config,
                 clock,
@@ -75,7 +77,10 @@ public final class Agent implements AutoCloseable {
                 listener -> new Outbox(
                         () -> new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer()),
                         encoder::encode,
-                        listener));
+                        listener),
+                outbox -> config.spool()
+                        .<Backlog>map(spool -> new DiskBacklog(spool, boot, outbox))
+                        .orElse(Backlog.NONE));
         thread = new Thread(flusher, "plumbline-agent-" + config.identity().node());
         thread.setDaemon(true);
     }
@@ -85,7 +90,8 @@ public final class Agent implements AutoCloseable {
      *
      * @param kafka settings of Kafka's producer, at least {@code bootstrap.servers}
      * @param registry not closed by the agent
-     * @throws io.plumbline.settings.ConfigException if {@code kafka} lacks the servers or weakens the guarantee
+     * @throws io.plumbline.settings.ConfigException if {@code kafka} lacks the servers or weakens the guarantee, or the
+     *     spool's directory cannot be used
      */
     public static Agent start(
             AgentConfig config, TopicCatalogue topics, Map<String, String> kafka, RegistryClient registry) {
@@ -188,7 +194,8 @@ public final class Agent implements AutoCloseable {
      * @return false if too many wait already: then it is dropped
      */
     public <V extends SpecificRecord> boolean publish(Topic<V> topic, V value, Instant eventTime) {
-        return others.offer(new Envelope(topic, value, eventTime.toEpochMilli(), Span.NONE, false));
+        SpoolRecord record = new SpoolRecord(topic.name(), config.identity().node(), eventTime.toEpochMilli(), value);
+        return others.offer(new Envelope(record, Span.NONE, false));
     }
 
     public NodeIdentity identity() {
@@ -221,7 +228,7 @@ public final class Agent implements AutoCloseable {
 
     /**
      * Delivers what is left, then a NodeStatus STOPPED, in the configured time at most; what Kafka has not acknowledged by
-     * then is lost, and said in the log. Measurements recorded after this call are ignored; one that is being recorded
+     * then goes to the spool; without one it is lost, and said in the log. Measurements recorded after this call are ignored; one that is being recorded
      * while it begins may be lost.
      */
     @Override

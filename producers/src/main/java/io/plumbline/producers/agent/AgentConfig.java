@@ -1,7 +1,9 @@
 package io.plumbline.producers.agent;
 
+import io.plumbline.producers.spool.SpoolConfig;
 import io.plumbline.settings.Settings;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How an agent works.
@@ -9,10 +11,11 @@ import java.time.Duration;
  * @param identity whose figures it publishes
  * @param flushInterval how long a measurement waits at most before it is handed to Kafka
  * @param batchSize a flush begins at once when so many measurements wait; also the most that one batch holds
- * @param bufferCapacity how many measurements the agent keeps while Kafka is away; the rest is dropped, counted and
- *     declared. Rounded up to a power of two; each takes about 64 bytes, allocated once
+ * @param bufferCapacity how many measurements the agent keeps in memory; what finds no room there, and none in the spool,
+ *     is dropped, counted and declared. Rounded up to a power of two; each takes about 64 bytes, allocated once
  * @param heartbeatInterval time between two NodeStatus
  * @param closeTimeout how long {@link Agent#close} may take to deliver what is left
+ * @param spool what is kept on disk while Kafka is away; nothing: all of it is in memory
  */
 public record AgentConfig(
         NodeIdentity identity,
@@ -20,7 +23,8 @@ public record AgentConfig(
         int batchSize,
         int bufferCapacity,
         Duration heartbeatInterval,
-        Duration closeTimeout) {
+        Duration closeTimeout,
+        Optional<SpoolConfig> spool) {
     public static final Duration FLUSH_INTERVAL = Duration.ofMillis(100);
     public static final int BATCH_SIZE = 500;
     public static final int BUFFER_CAPACITY = 65_536;
@@ -38,7 +42,13 @@ public record AgentConfig(
     /** {@code identity} with the defaults. */
     public static AgentConfig of(NodeIdentity identity) {
         return new AgentConfig(
-                identity, FLUSH_INTERVAL, BATCH_SIZE, BUFFER_CAPACITY, HEARTBEAT_INTERVAL, CLOSE_TIMEOUT);
+                identity,
+                FLUSH_INTERVAL,
+                BATCH_SIZE,
+                BUFFER_CAPACITY,
+                HEARTBEAT_INTERVAL,
+                CLOSE_TIMEOUT,
+                Optional.empty());
     }
 
     public static AgentConfig from(Settings settings) {
@@ -48,7 +58,8 @@ public record AgentConfig(
                 settings.integer("agent.batch.size", BATCH_SIZE),
                 settings.integer("agent.buffer.capacity", BUFFER_CAPACITY),
                 settings.duration("agent.heartbeat.interval", HEARTBEAT_INTERVAL),
-                settings.duration("agent.close.timeout", CLOSE_TIMEOUT));
+                settings.duration("agent.close.timeout", CLOSE_TIMEOUT),
+                SpoolConfig.from(settings));
     }
 
     private static void atLeast(String key, Duration value, Duration least) {

@@ -1,5 +1,6 @@
 package io.plumbline.producers.agent;
 
+import io.plumbline.producers.spool.SpoolRecord;
 import io.plumbline.schemas.event.Measurement;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.Outcome;
@@ -79,7 +80,8 @@ final class BatchSource {
                 span.dropped(),
                 measurements);
         long micros = measurements.isEmpty() ? clock.microsAt(System.nanoTime()) : latestMicros;
-        return new Envelope(topic, batch, Math.floorDiv(micros, 1_000L), span, false);
+        return new Envelope(
+                new SpoolRecord(topic.name(), identity.node(), Math.floorDiv(micros, 1_000L), batch), span, false);
     }
 
     private void add(

@@ -1,8 +1,8 @@
 package io.plumbline.producers.agent;
 
+import io.plumbline.producers.spool.SpoolRecord;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerializer;
-import io.plumbline.schemas.topic.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,27 +14,25 @@ import org.apache.kafka.common.serialization.Serializer;
  * thread.
  */
 final class Encoder {
-    private final String key;
     private final RegistryClient registry;
     private final Map<String, Serializer<SpecificRecord>> serializers = new HashMap<>();
 
-    /** @param key of all records: the node */
-    Encoder(String key, RegistryClient registry) {
-        this.key = key;
+    Encoder(RegistryClient registry) {
         this.registry = registry;
     }
 
     /** Throws what {@link AvroSerializer} throws. */
     ProducerRecord<String, byte[]> encode(Envelope envelope) {
-        String topic = envelope.topic().name();
+        SpoolRecord record = envelope.record();
         byte[] value = serializers
-                .computeIfAbsent(topic, name -> serializer(envelope.topic()))
-                .serialize(topic, envelope.value());
-        return new ProducerRecord<>(topic, null, envelope.timestampMillis(), key, value);
+                .computeIfAbsent(
+                        record.topic(), topic -> serializer(record.value().getClass()))
+                .serialize(record.topic(), record.value());
+        return new ProducerRecord<>(record.topic(), null, record.timestampMillis(), record.key(), value);
     }
 
-    @SuppressWarnings("unchecked") // an envelope's value is of its topic's type
-    private Serializer<SpecificRecord> serializer(Topic<? extends SpecificRecord> topic) {
-        return (Serializer<SpecificRecord>) (Serializer<?>) new AvroSerializer<>(topic.type(), registry);
+    @SuppressWarnings("unchecked") // all values of a topic are of one type
+    private Serializer<SpecificRecord> serializer(Class<? extends SpecificRecord> type) {
+        return (Serializer<SpecificRecord>) (Serializer<?>) new AvroSerializer<>(type, registry);
     }
 }

@@ -1,7 +1,7 @@
 package io.plumbline.producers.agent;
 
+import io.plumbline.producers.spool.SpoolConfig;
 import io.plumbline.schemas.event.NodeState;
-import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.Outcome;
 import io.plumbline.sketch.Sketch;
 import java.time.Duration;
@@ -32,6 +32,7 @@ final class Flusher implements Runnable, Outbox.Listener {
     private final Heartbeats heartbeats;
     private final Operation produce;
     private final Outbox outbox;
+    private final Backlog backlog;
     private final Sketch produceNanos = new Sketch(); // guarded by itself
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -43,6 +44,8 @@ final class Flusher implements Runnable, Outbox.Listener {
     private long seenOverflow;
     private boolean overflowing;
     private boolean statusUnderWay;
+    private final long stallNanos;
+    private long lastProgress = start;
     private volatile long lastAcknowledged = start;
     private volatile boolean idle = true;
     private volatile boolean closing;
@@ -51,6 +54,7 @@ final class Flusher implements Runnable, Outbox.Listener {
      * @param others records that go out beside the measurements
      * @param produce what the time to Kafka's acknowledgement is recorded as
      * @param outbox made with this as its listener
+     * @param backlog made for that outbox
      */
     Flusher(
             AgentConfig config,
@@ -61,7 +65,8 @@ final class Flusher implements Runnable, Outbox.Listener {
             BatchSource batches,
             Heartbeats heartbeats,
             Operation produce,
-            Function<Outbox.Listener, Outbox> outbox) {
+            Function<Outbox.Listener, Outbox> outbox,
+            Function<Outbox, Backlog> backlog) {
         this.config = config;
         this.clock = clock;
         this.buffer = buffer;
@@ -70,7 +75,10 @@ final class Flusher implements Runnable, Outbox.Listener {
         this.batches = batches;
         this.heartbeats = heartbeats;
         this.produce = produce;
+        stallNanos =
+                config.spool().map(SpoolConfig::after).orElse(SpoolConfig.AFTER).toNanos();
         this.outbox = outbox.apply(this);
+        this.backlog = backlog.apply(this.outbox);
     }
 
     @Override
@@ -82,13 +90,15 @@ final class Flusher implements Runnable, Outbox.Listener {
         long deadline = System.nanoTime() + config.closeTimeout().toNanos();
         guarded(() -> finish(deadline));
         guarded(() -> outbox.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime()))));
+        guarded(backlog::close);
         AgentStatistics end = statistics();
         LOG.info(
-                "agent=stopped recorded={} sent={} dropped={} lost={}",
+                "agent=stopped recorded={} sent={} dropped={} spooled={} lost={}",
                 end.recorded(),
                 end.sent(),
                 end.dropped(),
-                end.pending());
+                end.spooled(),
+                end.pending() - end.spooled());
     }
 
     /** Tells {@link #run} to deliver what is left and to return. */
@@ -101,7 +111,13 @@ final class Flusher implements Runnable, Outbox.Listener {
         long sentSoFar = sent.get();
         long droppedSoFar = dropped();
         synchronized (produceNanos) {
-            return new AgentStatistics(buffer.offered(), sentSoFar, droppedSoFar, produceNanos.copy());
+            return new AgentStatistics(
+                    buffer.offered(),
+                    sentSoFar,
+                    droppedSoFar,
+                    backlog.measurements(),
+                    backlog.statistics(),
+                    produceNanos.copy());
         }
     }
 
@@ -113,8 +129,9 @@ final class Flusher implements Runnable, Outbox.Listener {
     @Override
     public void acknowledged(Envelope envelope, long sentNanos, long acknowledgedNanos) {
         sent.addAndGet(envelope.span().count());
+        backlog.acknowledged(envelope);
         lastAcknowledged = acknowledgedNanos;
-        statusUnderWay &= !(envelope.value() instanceof NodeStatus);
+        statusUnderWay &= !envelope.isStatus();
         long nanos = acknowledgedNanos - sentNanos;
         synchronized (produceNanos) {
             produceNanos.record((double) nanos);
@@ -127,7 +144,8 @@ final class Flusher implements Runnable, Outbox.Listener {
     @Override
     public void gaveUp(Envelope envelope) {
         refused.addAndGet(envelope.span().count());
-        statusUnderWay &= !(envelope.value() instanceof NodeStatus);
+        backlog.gaveUp(envelope);
+        statusUnderWay &= !envelope.isStatus();
         ledger.refuse(envelope.span());
     }
 
@@ -138,10 +156,11 @@ final class Flusher implements Runnable, Outbox.Listener {
             clock.anchor();
         }
         outbox.settle();
+        backlog.turn(isStalled(now));
         collectOthers();
         if (now - nextHeartbeat >= 0 && !statusUnderWay && outbox.hasRoom()) {
             nextHeartbeat = now + config.heartbeatInterval().toNanos();
-            add(status(NodeState.UP));
+            heartbeat(NodeState.UP);
         }
         if (now - nextGap >= 0) {
             nextGap = now + GAP_NANOS;
@@ -152,55 +171,106 @@ final class Flusher implements Runnable, Outbox.Listener {
             nextFlush = now + config.flushInterval().toNanos();
         }
         collectBatches(due);
+        backlog.keep();
         reportOverflow();
         outbox.push();
-        idle = outbox.isEmpty();
+        idle = outbox.isEmpty() && backlog.isEmpty();
     }
 
     private void finish(long deadline) {
+        boolean delivered;
         do {
-            collectOthers();
-            collectGaps();
-            collectBatches(true);
-        } while (deliverUntil(deadline) && (buffer.size() > 0 || batches.hasUndeclaredDrops() || !others.isEmpty()));
+            collect();
+            delivered = deliverUntil(deadline);
+        } while (delivered && somethingWaits());
+        if (!delivered) {
+            keepRest();
+        }
         // After everything else: an agent that says STOPPED has delivered all that it will.
-        add(status(NodeState.STOPPED));
+        heartbeat(NodeState.STOPPED);
         deliverUntil(deadline);
     }
 
-    /** False if the time was up before the outbox was empty. */
-    private boolean deliverUntil(long deadline) {
-        outbox.push();
-        while (!outbox.isEmpty() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(this, TICK_NANOS / 5);
-            outbox.push();
+    /** Kafka did not come back in time: what is under way and what waits goes to the disk, as far as that has room. */
+    private void keepRest() {
+        backlog.turn(true);
+        while (backlog.hasRoom() && somethingWaits()) {
+            collect();
         }
-        return outbox.isEmpty();
     }
 
-    private void collectOthers() {
-        while (outbox.hasRoom()) {
-            Envelope envelope = others.poll();
-            if (envelope == null) {
-                return;
-            }
+    private void collect() {
+        collectOthers();
+        collectGaps();
+        collectBatches(true);
+        backlog.keep();
+    }
+
+    private boolean somethingWaits() {
+        return buffer.size() > 0 || batches.hasUndeclaredDrops() || !others.isEmpty();
+    }
+
+    /** False if the time was up before all was delivered. */
+    private boolean deliverUntil(long deadline) {
+        outbox.push();
+        while (!isDelivered() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(this, TICK_NANOS / 5);
+            outbox.push();
+            backlog.turn(isStalled(System.nanoTime()));
+        }
+        return isDelivered();
+    }
+
+    private boolean isDelivered() {
+        return outbox.isEmpty() && backlog.isEmpty();
+    }
+
+    /** Whether records are under way, and none was acknowledged for so long that Kafka is taken to be away. */
+    private boolean isStalled(long now) {
+        if (outbox.isEmpty()) {
+            lastProgress = now;
+            return false;
+        }
+        lastProgress = Math.max(lastProgress, lastAcknowledged);
+        boolean filling = !outbox.hasRoom() && buffer.size() > config.bufferCapacity() / 2;
+        return filling || now - lastProgress > stallNanos;
+    }
+
+    private boolean hasRoom() {
+        return backlog.isOpen() ? backlog.hasRoom() : outbox.hasRoom();
+    }
+
+    private void add(Envelope envelope) {
+        if (backlog.isOpen()) {
+            backlog.add(envelope);
+        } else {
             outbox.add(envelope);
         }
     }
 
+    private void collectOthers() {
+        while (hasRoom()) {
+            Envelope envelope = others.poll();
+            if (envelope == null) {
+                return;
+            }
+            add(envelope);
+        }
+    }
+
     private void collectGaps() {
-        while (outbox.hasRoom()) {
+        while (hasRoom()) {
             Optional<Envelope> gap = batches.nextGap();
             if (gap.isEmpty()) {
                 return;
             }
-            outbox.add(gap.get());
+            add(gap.get());
         }
     }
 
     /** Full batches at once, the rest when it is {@code due}. */
     private void collectBatches(boolean due) {
-        while (outbox.hasRoom() && (due || buffer.size() >= config.batchSize())) {
+        while (hasRoom() && (due || buffer.size() >= config.batchSize())) {
             Optional<Envelope> batch = batches.next();
             if (batch.isEmpty()) {
                 return;
@@ -209,17 +279,14 @@ final class Flusher implements Runnable, Outbox.Listener {
         }
     }
 
-    private void add(Envelope envelope) {
-        statusUnderWay |= envelope.value() instanceof NodeStatus;
-        outbox.add(envelope);
-    }
-
-    private Envelope status(NodeState state) {
-        return heartbeats.status(state, clock.at(System.nanoTime()), buffer.offered(), sent.get(), dropped());
+    /** Never by way of the backlog: what an agent says of itself is of now. */
+    private void heartbeat(NodeState state) {
+        statusUnderWay = true;
+        outbox.add(heartbeats.status(state, clock.at(System.nanoTime()), buffer.offered(), sent.get(), dropped()));
     }
 
     private long dropped() {
-        return refused.get() + buffer.overflowed();
+        return refused.get() + backlog.dropped() + buffer.overflowed();
     }
 
     /** One line when drops begin, one when they are over. */
@@ -228,7 +295,7 @@ final class Flusher implements Runnable, Outbox.Listener {
         if (overflowed > seenOverflow && !overflowing) {
             overflowing = true;
             LOG.warn("buffer=full the agent drops measurements, counts them and will declare them");
-        } else if (overflowing && overflowed == seenOverflow && outbox.hasRoom()) {
+        } else if (overflowing && overflowed == seenOverflow && hasRoom()) {
             overflowing = false;
             LOG.info("buffer=draining dropped={}", overflowed);
         }

@@ -1,5 +1,6 @@
 package io.plumbline.producers.agent;
 
+import io.plumbline.producers.spool.SpoolRecord;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.topic.Topic;
@@ -32,6 +33,9 @@ record Heartbeats(AgentConfig config, String boot, Instant startedAt, Topic<Node
                 .setAgentVersion(VERSION)
                 .build();
         // The last word must arrive; any other is followed by a newer one.
-        return new Envelope(topic, status, now.toEpochMilli(), Span.NONE, state == NodeState.UP);
+        return new Envelope(
+                new SpoolRecord(topic.name(), identity.node(), now.toEpochMilli(), status),
+                Span.NONE,
+                state == NodeState.UP);
     }
 }

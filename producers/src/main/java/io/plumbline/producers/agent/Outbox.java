@@ -2,8 +2,10 @@ package io.plumbline.producers.agent;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,8 +48,8 @@ final class Outbox {
     private final PriorityQueue<Item> waiting = new PriorityQueue<>(Comparator.comparingLong(Item::number));
     private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
     private Producer<String, byte[]> producer;
+    private final TreeMap<Long, Envelope> unsettled = new TreeMap<>(); // what waits and what is in flight
     private long added;
-    private int inFlight;
     private long pausedUntil = System.nanoTime();
     private boolean replaceProducer;
     private boolean outage;
@@ -63,15 +65,26 @@ final class Outbox {
     }
 
     boolean hasRoom() {
-        return waiting.size() + inFlight < WINDOW;
+        return room() > 0;
+    }
+
+    /** How many more it takes. */
+    int room() {
+        return Math.max(0, WINDOW - unsettled.size());
     }
 
     /** Nothing waits, nothing is in flight. */
     boolean isEmpty() {
-        return waiting.isEmpty() && inFlight == 0;
+        return unsettled.isEmpty();
+    }
+
+    /** What was added and has not ended, in that order. */
+    List<Envelope> unsettled() {
+        return List.copyOf(unsettled.values());
     }
 
     void add(Envelope envelope) {
+        unsettled.put(added, envelope);
         waiting.add(new Item(added++, envelope));
     }
 
@@ -90,7 +103,6 @@ final class Outbox {
     /** Tells the listener of everything that ended since the last call. */
     void settle() {
         for (Completion completion = completions.poll(); completion != null; completion = completions.poll()) {
-            inFlight--;
             if (completion.failure == null) {
                 acknowledged(completion);
             } else {
@@ -106,14 +118,12 @@ final class Outbox {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback is told the same
     private void send(Item item) {
-        inFlight++;
         long sent = System.nanoTime();
         try {
             producer.send(
                     encoder.apply(item.envelope),
                     (metadata, failure) -> completions.add(new Completion(item, sent, System.nanoTime(), failure)));
         } catch (RuntimeException e) { // not taken: the callback is not called
-            inFlight--;
             failed(item, e);
         }
     }
@@ -123,14 +133,15 @@ final class Outbox {
             outage = false;
             LOG.info("delivery=resumed waiting={}", waiting.size());
         }
+        unsettled.remove(completion.item.number);
         listener.acknowledged(completion.item.envelope, completion.sentNanos, completion.nanos);
     }
 
     private void failed(Item item, Exception cause) {
         Failure failure = Failure.of(cause);
         if (failure == Failure.REFUSED) {
-            LOG.warn("topic={} record=refused reason={}", item.envelope.topic().name(), cause.toString());
-            listener.gaveUp(item.envelope);
+            LOG.warn("topic={} record=refused reason={}", item.envelope.topic(), cause.toString());
+            gaveUp(item);
             return;
         }
         if (!outage) {
@@ -140,10 +151,15 @@ final class Outbox {
         replaceProducer |= failure == Failure.REPLACE_PRODUCER;
         pausedUntil = System.nanoTime() + PAUSE_NANOS;
         if (item.envelope.perishable()) {
-            listener.gaveUp(item.envelope);
+            gaveUp(item);
         } else {
             waiting.add(item);
         }
+    }
+
+    private void gaveUp(Item item) {
+        unsettled.remove(item.number);
+        listener.gaveUp(item.envelope);
     }
 
     /** What the old producer had in flight comes back as failed, and is sent again by the new one. */

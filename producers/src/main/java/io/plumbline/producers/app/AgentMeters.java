@@ -21,10 +21,38 @@ final class AgentMeters {
         counter(agent, meters, "recorded", "Measurements the agent was asked to record", AgentStatistics::recorded);
         counter(agent, meters, "sent", "Measurements acknowledged by Kafka", AgentStatistics::sent);
         counter(agent, meters, "dropped", "Measurements given up and declared", AgentStatistics::dropped);
-        Gauge.builder(PREFIX + "pending", agent, a -> a.statistics().pending())
-                .description("Measurements in the agent's memory")
-                .tag(NODE, agent.identity().node())
-                .register(meters);
+        gauge(agent, meters, "pending", "Measurements neither sent nor dropped", AgentStatistics::pending);
+        gauge(agent, meters, "spooled", "Of these, measurements that are safe on disk", AgentStatistics::spooled);
+        gauge(
+                agent,
+                meters,
+                "spool.bytes",
+                "Size of the spool on disk",
+                s -> s.spool().bytes());
+        counter(
+                agent,
+                meters,
+                "spool.kept",
+                "Records written to the spool",
+                s -> s.spool().kept());
+        counter(
+                agent,
+                meters,
+                "spool.replayed",
+                "Records read back, to be sent",
+                s -> s.spool().replayed());
+        counter(
+                agent,
+                meters,
+                "spool.dropped",
+                "Records given up for room",
+                s -> s.spool().dropped());
+        counter(
+                agent,
+                meters,
+                "spool.damaged",
+                "Unreadable places, skipped",
+                s -> s.spool().damaged());
         Gauge.builder(
                         PREFIX + "produce.p99",
                         agent,
@@ -32,6 +60,18 @@ final class AgentMeters {
                 .description("Time to Kafka's acknowledgement since the start, 99th percentile")
                 .tag(NODE, agent.identity().node())
                 .baseUnit("seconds")
+                .register(meters);
+    }
+
+    private static void gauge(
+            Agent agent,
+            MeterRegistry meters,
+            String name,
+            String description,
+            ToLongFunction<AgentStatistics> figure) {
+        Gauge.builder(PREFIX + name, agent, a -> (double) figure.applyAsLong(a.statistics()))
+                .description(description)
+                .tag(NODE, agent.identity().node())
                 .register(meters);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import io.plumbline.producers.spool.SpoolRecord;
 import io.plumbline.schemas.event.NodeStatus;
-import io.plumbline.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** Failures that a real broker does not produce on demand, with Kafka's own in-memory producer. */
 class OutboxTest {
-    private static final TopicCatalogue TOPICS = new TopicCatalogue("test.", 1);
 
     private final List<MockProducer<String, byte[]>> producers = new ArrayList<>();
     private final List<Long> acknowledged = new ArrayList<>();
@@ -110,7 +109,7 @@ class OutboxTest {
 
     @Test
     void aHeartbeatThatFailedIsNotSentAgain() {
-        outbox.add(new Envelope(TOPICS.nodes(), new NodeStatus(), 0, Span.NONE, true));
+        outbox.add(new Envelope(record(0), Span.NONE, true));
         outbox.push();
         producer().errorNext(new TimeoutException("no acknowledgement"));
         outbox.settle();
@@ -172,10 +171,14 @@ class OutboxTest {
     }
 
     private static ProducerRecord<String, byte[]> encode(Envelope envelope) {
-        return new ProducerRecord<>(envelope.topic().name(), null, envelope.timestampMillis(), "node", new byte[0]);
+        return new ProducerRecord<>(envelope.topic(), null, envelope.record().timestampMillis(), "node", new byte[0]);
     }
 
     private static Envelope batch(long number) {
-        return new Envelope(TOPICS.nodes(), new NodeStatus(), number, new Span(number, 1, 0), false);
+        return new Envelope(record(number), new Span(number, 1, 0), false);
+    }
+
+    private static SpoolRecord record(long timestampMillis) {
+        return new SpoolRecord("test.nodes", "node", timestampMillis, new NodeStatus());
     }
 }

@@ -17,6 +17,11 @@ record Received(List<MeasurementBatch> batches) {
                 .toList();
     }
 
+    Received of(String boot) {
+        return new Received(
+                batches.stream().filter(batch -> batch.getBoot().equals(boot)).toList());
+    }
+
     long count() {
         return batches.stream()
                 .mapToLong(batch -> batch.getMeasurements().size())

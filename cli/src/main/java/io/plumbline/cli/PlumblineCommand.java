@@ -1,5 +1,6 @@
 package io.plumbline.cli;
 
+import io.plumbline.cli.agent.ConfigCommand;
 import io.plumbline.cli.benchmark.BenchmarkCommand;
 import io.plumbline.cli.importer.ImportCommand;
 import io.plumbline.cli.receive.ReceiveCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.HelpCommand;
             ImportCommand.class,
             ReceiveCommand.class,
             BenchmarkCommand.class,
+            ConfigCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -48,6 +50,7 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline local --duration 45s --output json",
             "  plumbline topics apply --set kafka.bootstrap.servers=kafka:9092",
             "  plumbline sink --config plumbline.properties",
+            "  plumbline config check agent.yaml",
             "  plumbline detect nightly.csv --value p95_ms --time commit",
             "  plumbline compare v1.csv v2.csv --value latency_ms",
             "  plumbline usl steps.csv --load nodes --throughput ops_per_second",
@@ -59,7 +62,9 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline simulate --nodes 100 --condition wan --byzantine .1",
             "  plumbline import jmeter results.jtl --dry-run",
             "",
-            "Settings come from --set KEY=VALUE, then the environment (PLUMBLINE_DB_URL is db.url), then --config FILE.",
-            "Exit codes: 0 fine, 1 a finding, 2 usage or configuration, 3 something unreachable, 4 inconclusive, 5 a warning, 70 our bug."
+            "Settings come from --set KEY=VALUE, then the environment (PLUMBLINE_DB_URL is db.url), then --config"
+                    + " FILE.",
+            "Exit codes: 0 fine, 1 a finding, 2 usage or configuration, 3 something unreachable, 4 inconclusive, 5 a"
+                    + " warning, 70 our bug."
         })
 final class PlumblineCommand {}

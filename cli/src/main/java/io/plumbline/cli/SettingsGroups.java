@@ -14,6 +14,7 @@ public final class SettingsGroups {
             "http",
             "kafka",
             "probe",
+            "process",
             "receive",
             "registry",
             "regression",

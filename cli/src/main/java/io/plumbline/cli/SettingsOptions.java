@@ -11,14 +11,14 @@ public final class SettingsOptions {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "Properties file with settings.")
+            description = "File with settings: YAML (.yaml, .yml) or properties.")
     private Path file;
 
     @Option(
             names = {"-s", "--set"},
             paramLabel = "KEY=VALUE",
-            description =
-                    "One setting, e.g. kafka.bootstrap.servers=127.0.0.1:9092; repeatable; wins over file and environment.")
+            description = "One setting, e.g. kafka.bootstrap.servers=127.0.0.1:9092; repeatable; wins over file and"
+                    + " environment.")
     private Map<String, String> flags = new LinkedHashMap<>();
 
     public Settings settings() {

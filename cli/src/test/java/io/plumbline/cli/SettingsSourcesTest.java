@@ -30,6 +30,17 @@ class SettingsSourcesTest {
     }
 
     @Test
+    void eachSettingKnowsWhereItWasSet() throws Exception {
+        Path file = Files.writeString(directory.resolve("agent.yaml"), "agent:\n  node: n1\n  region: eu\n");
+        Settings settings =
+                SettingsSources.merge(file, Map.of("PLUMBLINE_AGENT_NODE", "n2"), Map.of("agent.release", "1.0"));
+
+        assertThat(settings.sourceOf("agent.region")).contains("agent.yaml:3");
+        assertThat(settings.sourceOf("agent.node")).contains("PLUMBLINE_AGENT_NODE");
+        assertThat(settings.sourceOf("agent.release")).contains("--set");
+    }
+
+    @Test
     void aSecretCanComeFromAFile() throws Exception {
         Path secret = Files.writeString(directory.resolve("password"), "s3cret\n");
 
@@ -58,6 +69,6 @@ class SettingsSourcesTest {
 
         assertThatThrownBy(() -> settings.rejectUnknown(Set.of("db", "topics")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("[topics.prefx]");
+                .hasMessageContaining("[topics.prefx, is it topics.prefix?]");
     }
 }

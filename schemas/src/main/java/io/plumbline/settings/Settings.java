@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Flat settings from file, environment and command line, read once into typed records. It remembers what was read, so
@@ -22,14 +24,22 @@ public final class Settings {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
 
     private final Map<String, String> values;
+    private final Map<String, String> sources;
     private final Set<String> read = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> defaults = new ConcurrentHashMap<>();
 
-    private Settings(Map<String, String> values) {
+    private Settings(Map<String, String> values, Map<String, String> sources) {
         this.values = Map.copyOf(values);
+        this.sources = Map.copyOf(sources);
     }
 
     public static Settings of(Map<String, String> values) {
-        return new Settings(values);
+        return new Settings(values, Map.of());
+    }
+
+    /** @param sources where each was set, e.g. {@code agent.yaml:12}: what is wrong is named with it */
+    public static Settings of(Map<String, String> values, Map<String, String> sources) {
+        return new Settings(values, sources);
     }
 
     /** @throws ConfigException with {@code message} unless {@code condition} holds */
@@ -41,6 +51,7 @@ public final class Settings {
 
     public String string(String key, String otherwise) {
         read.add(key);
+        defaults.put(key, otherwise);
         return values.getOrDefault(key, otherwise);
     }
 
@@ -85,6 +96,35 @@ public final class Settings {
         return parsed(key, otherwise, text -> List.of(text.trim().split("\\s*,\\s*")), "a list");
     }
 
+    /** The first parts of what follows {@code prefix} in the keys that are set. */
+    public Set<String> namesUnder(String prefix) {
+        Set<String> names = new TreeSet<>();
+        for (String key : values.keySet()) {
+            if (key.startsWith(prefix)) {
+                names.add(group(key.substring(prefix.length())));
+            }
+        }
+        return names;
+    }
+
+    /** What was set, by key. */
+    public Map<String, String> values() {
+        return new TreeMap<>(values);
+    }
+
+    /** Where a key was set, if that is known. */
+    public Optional<String> sourceOf(String key) {
+        return Optional.ofNullable(sources.get(key));
+    }
+
+    /** What was read so far and not set, with what held instead; without those that have no default. */
+    public Map<String, String> defaults() {
+        Map<String, String> result = new TreeMap<>(defaults);
+        result.keySet().removeAll(values.keySet());
+        result.values().removeIf(String::isEmpty);
+        return result;
+    }
+
     /** All settings that begin with {@code prefix}, without it: passed on to a library as they are. */
     public Map<String, String> under(String prefix) {
         Map<String, String> result = new TreeMap<>();
@@ -101,7 +141,9 @@ public final class Settings {
     public Settings with(Map<String, String> overrides) {
         Map<String, String> merged = new HashMap<>(values);
         merged.putAll(overrides);
-        return new Settings(merged);
+        Map<String, String> kept = new HashMap<>(sources);
+        kept.keySet().removeAll(overrides.keySet());
+        return new Settings(merged, kept);
     }
 
     /** @throws ConfigException naming every key that was set and never read: most likely misspelt */
@@ -122,7 +164,21 @@ public final class Settings {
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(read);
         unknown.removeIf(key -> others.contains(group(key)));
-        check(unknown.isEmpty(), "unknown settings " + unknown + "; known here: " + new TreeSet<>(read));
+        Set<String> known = new TreeSet<>(read);
+        check(
+                unknown.isEmpty(),
+                "unknown settings "
+                        + unknown.stream().map(key -> unknown(key, known)).toList() + "; known here: " + known);
+    }
+
+    private String unknown(String key, Set<String> known) {
+        return key
+                + placeOf(key)
+                + Nearest.to(key, known).map(near -> ", is it " + near + "?").orElse("");
+    }
+
+    private String placeOf(String key) {
+        return sourceOf(key).map(source -> " (" + source + ")").orElse("");
     }
 
     private static String group(String key) {
@@ -153,12 +209,30 @@ public final class Settings {
     private <T> T parsed(String key, T otherwise, Function<String, T> parse, String expected) {
         String text = string(key, "");
         if (text.isBlank()) {
+            defaults.put(key, text(otherwise));
             return otherwise;
         }
         try {
             return parse.apply(text.trim());
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ConfigException("setting " + key + " must be " + expected + ", was '" + text + "'");
+            throw new ConfigException(
+                    "setting " + key + " must be " + expected + ", was '" + text + "'" + placeOf(key));
         }
+    }
+
+    /** As somebody would set it. */
+    private static String text(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Object::toString).collect(Collectors.joining(","));
+        }
+        return value instanceof Duration duration ? text(duration) : String.valueOf(value);
+    }
+
+    private static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1_000 != 0 || millis == 0) {
+            return millis + "ms";
+        }
+        return millis % 60_000 == 0 ? millis / 60_000 + "m" : millis / 1_000 + "s";
     }
 }

@@ -73,7 +73,30 @@ class SettingsTest {
 
         assertThatThrownBy(settings::rejectUnknown)
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("unknown settings [window.szie]; known here: [window.size]");
+                .hasMessage("unknown settings [window.szie, is it window.size?]; known here: [window.size]");
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithThePlaceWhereItWasSet() {
+        Map<String, String> places = Map.of("window.size", "agent.yaml:3", "color", "agent.yaml:4");
+        Settings settings = Settings.of(Map.of("window.size", "soon", "color", "red"), places);
+
+        assertThatThrownBy(() -> settings.duration("window.size", Duration.ZERO))
+                .hasMessageEndingWith("was 'soon' (agent.yaml:3)");
+        assertThatThrownBy(settings::rejectUnknown)
+                .hasMessage("unknown settings [color (agent.yaml:4)]; known here: [window.size]");
+    }
+
+    @Test
+    void whatWasReadAndNotSetIsKnownWithItsDefaultAsSomebodyWouldSetIt() {
+        Settings settings = settings("a", "1");
+        settings.integer("a", 2);
+        settings.duration("b", Duration.ofMillis(500));
+        settings.duration("c", Duration.ofMinutes(2));
+        settings.list("d", List.of("x", "y"));
+        settings.string("e", "");
+
+        assertThat(settings.defaults()).isEqualTo(Map.of("b", "500ms", "c", "2m", "d", "x,y"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.plumbline.sink.core.SinkCore;
 import io.plumbline.sink.core.Source;
 import io.plumbline.sink.database.DatabaseConfig;
 import io.plumbline.sink.database.JdbcSession;
+import io.plumbline.sink.retention.RetentionConfig;
 import io.plumbline.sink.retention.RetentionScheduler;
 import io.plumbline.sink.route.Router;
 import java.time.Duration;
@@ -62,6 +63,17 @@ public final class SinkApp implements AutoCloseable {
         loop = new SinkLoop(consumer, source, core, catchUp);
         thread = new Thread(loop, "plumbline-sink");
         retention = RetentionScheduler.start(database, settings, meters);
+    }
+
+    /**
+     * Reads all settings, and touches nothing.
+     *
+     * @throws io.plumbline.settings.ConfigException if a setting is missing or wrong
+     */
+    public static void check(Settings settings) {
+        SinkConfig.from(settings);
+        DatabaseConfig.from(settings);
+        RetentionConfig.from(settings);
     }
 
     /** The same without a listener. */

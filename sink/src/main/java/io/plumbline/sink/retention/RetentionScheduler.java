@@ -39,13 +39,10 @@ public final class RetentionScheduler implements AutoCloseable {
 
     private RetentionScheduler(DatabaseConfig database, Settings settings, MeterRegistry meters) {
         this.database = database;
-        enabled = settings.flag("sink.retention", true);
-        every = settings.duration("sink.retention.every", Duration.ofMinutes(10));
-        Settings.check(every.toMillis() >= 1, "sink.retention.every must be at least 1ms");
-        readLimit = settings.duration("sink.read.limit", Duration.ofSeconds(60));
-        Settings.check(
-                readLimit.isZero() || readLimit.toSeconds() >= 1,
-                "sink.read.limit must be at least 1s, or 0s for none");
+        RetentionConfig config = RetentionConfig.from(settings);
+        enabled = config.enabled();
+        every = config.every();
+        readLimit = config.readLimit();
         metrics = new RetentionMetrics(meters);
     }
 

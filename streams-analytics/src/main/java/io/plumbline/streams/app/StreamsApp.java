@@ -40,6 +40,16 @@ public final class StreamsApp implements AutoCloseable {
         this.drain = drain;
     }
 
+    /**
+     * Reads all settings, and touches nothing.
+     *
+     * @throws io.plumbline.settings.ConfigException if a setting is missing or wrong
+     */
+    public static void check(Settings settings) {
+        TopologyConfig.from(settings);
+        StreamsConfigs.from(settings);
+    }
+
     /** The same without a listener. */
     public static StreamsApp start(Settings settings, TopicCatalogue topics, MeterRegistry meterRegistry) {
         return start(settings, topics, meterRegistry, CommitListener.NONE);

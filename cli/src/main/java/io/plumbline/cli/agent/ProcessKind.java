@@ -1,7 +1,7 @@
 package io.plumbline.cli.agent;
 
 import io.plumbline.cli.ops.OpsConfig;
-import io.plumbline.producers.app.AgentProcessConfig;
+import io.plumbline.producers.app.AgentProcess;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import io.plumbline.sink.SinkApp;
@@ -31,7 +31,7 @@ enum ProcessKind {
             settings.string("self.system", "plumbline");
         }
         switch (this) {
-            case AGENT -> AgentProcessConfig.from(settings);
+            case AGENT -> AgentProcess.check(settings);
             case STREAMS -> StreamsApp.check(settings);
             case SINK -> SinkApp.check(settings);
         }

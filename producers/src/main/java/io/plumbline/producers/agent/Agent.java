@@ -194,7 +194,12 @@ public final class Agent implements AutoCloseable {
      * @return false if too many wait already: then it is dropped
      */
     public <V extends SpecificRecord> boolean publish(Topic<V> topic, V value, Instant eventTime) {
-        SpoolRecord record = new SpoolRecord(topic.name(), config.identity().node(), eventTime.toEpochMilli(), value);
+        return publish(config.identity().node(), topic, value, eventTime);
+    }
+
+    /** The same under the key of another node, which this agent observes. */
+    public <V extends SpecificRecord> boolean publish(String node, Topic<V> topic, V value, Instant eventTime) {
+        SpoolRecord record = new SpoolRecord(topic.name(), node, eventTime.toEpochMilli(), value);
         return others.offer(new Envelope(record, Span.NONE, false));
     }
 

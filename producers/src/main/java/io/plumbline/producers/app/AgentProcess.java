@@ -1,15 +1,20 @@
 package io.plumbline.producers.app;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.producers.agent.Agent;
 import io.plumbline.producers.host.HostSampler;
 import io.plumbline.producers.probe.Probe;
 import io.plumbline.producers.probe.ProbeConfig;
+import io.plumbline.producers.process.ProcessConfig;
+import io.plumbline.producers.process.ProcessSampler;
 import io.plumbline.producers.receive.ReceiveConfig;
 import io.plumbline.producers.receive.Receiver;
 import io.plumbline.schemas.event.Outcome;
+import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.topic.Topic;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
 import java.io.IOException;
@@ -22,7 +27,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An agent with its sources: this host and the configured probes. Starts without Kafka and registry, and waits for them. */
+/** An agent with its sources: this host, processes and probes. Starts without Kafka and registry, and waits for them. */
 public final class AgentProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentProcess.class);
 
@@ -49,6 +54,8 @@ public final class AgentProcess implements AutoCloseable {
                         HostSampler.start(config.host(), agent, config.topics().resources()))
                 : Optional.empty();
         host.ifPresent(parts::push);
+        config.processes()
+                .forEach(process -> parts.push(process(process, config.topics().resources(), meters)));
         config.probes().forEach(probe -> parts.push(probe(probe, agent, meters)));
         LOG.info("agent=started node={} boot={} {}", agent.identity().node(), agent.boot(), config);
     }
@@ -63,11 +70,20 @@ public final class AgentProcess implements AutoCloseable {
      * measurements over HTTP too.
      */
     public static AgentProcess start(Settings settings, MeterRegistry meters) {
-        Optional<ReceiveConfig> receive =
-                settings.flag("receive.enabled", false) ? Optional.of(ReceiveConfig.from(settings)) : Optional.empty();
+        Optional<ReceiveConfig> receive = receiver(settings);
         AgentProcess process = start(AgentProcessConfig.from(settings), meters);
         receive.ifPresent(config -> process.receive(config, meters));
         return process;
+    }
+
+    /**
+     * Reads all settings, and touches nothing.
+     *
+     * @throws io.plumbline.settings.ConfigException if a setting is missing or wrong
+     */
+    public static void check(Settings settings) {
+        receiver(settings);
+        AgentProcessConfig.from(settings);
     }
 
     /** For further sources in the same process, e.g. the pipeline's own latencies. */
@@ -103,6 +119,10 @@ public final class AgentProcess implements AutoCloseable {
         }
     }
 
+    private static Optional<ReceiveConfig> receiver(Settings settings) {
+        return settings.flag("receive.enabled", false) ? Optional.of(ReceiveConfig.from(settings)) : Optional.empty();
+    }
+
     private void receive(ReceiveConfig config, MeterRegistry meters) {
         try {
             parts.push(Receiver.start(config, meters));
@@ -111,6 +131,16 @@ public final class AgentProcess implements AutoCloseable {
             throw new ConfigException("cannot listen on receive.host " + config.host() + ", receive.port "
                     + config.port() + ": " + e.getMessage());
         }
+    }
+
+    private ProcessSampler process(ProcessConfig config, Topic<ResourceSample> topic, MeterRegistry meters) {
+        ProcessSampler sampler = ProcessSampler.start(config, agent, topic);
+        Gauge.builder("plumbline.producers.process.there", sampler, s -> s.isThere() ? 1 : 0)
+                .description("1 while there is such a process")
+                .tag(AgentMeters.NODE, agent.identity().node())
+                .tag("process", config.name())
+                .register(meters);
+        return sampler;
     }
 
     private static Probe probe(ProbeConfig config, Agent agent, MeterRegistry meters) {

@@ -3,6 +3,7 @@ package io.plumbline.producers.app;
 import io.plumbline.producers.agent.AgentConfig;
 import io.plumbline.producers.host.HostConfig;
 import io.plumbline.producers.probe.ProbeConfig;
+import io.plumbline.producers.process.ProcessConfig;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public record AgentProcessConfig(
         Map<String, String> registry,
         AgentConfig agent,
         HostConfig host,
+        List<ProcessConfig> processes,
         List<ProbeConfig> probes) {
     /** The agent asks again by itself, and must not stand still inside the client meanwhile. */
     private static final Map<String, String> REGISTRY_DEFAULTS =
@@ -30,6 +32,7 @@ public record AgentProcessConfig(
     public AgentProcessConfig {
         kafka = Map.copyOf(kafka);
         registry = Map.copyOf(registry);
+        processes = List.copyOf(processes);
         probes = List.copyOf(probes);
     }
 
@@ -42,11 +45,13 @@ public record AgentProcessConfig(
                 registry,
                 AgentConfig.from(settings),
                 HostConfig.from(settings),
+                ProcessConfig.from(settings),
                 ProbeConfig.from(settings));
     }
 
     @Override
     public String toString() {
-        return "AgentProcessConfig[agent=" + agent + ", host=" + host + ", probes=" + probes + "]";
+        return "AgentProcessConfig[agent=" + agent + ", host=" + host + ", processes=" + processes + ", probes="
+                + probes + "]";
     }
 }

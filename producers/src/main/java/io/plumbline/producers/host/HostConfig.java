@@ -10,12 +10,20 @@ import java.time.Duration;
  * @param interval from {@code host.interval}
  */
 public record HostConfig(boolean enabled, Duration interval) {
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
     public static final HostConfig DEFAULT = new HostConfig(true, Duration.ofMillis(500));
 
     public HostConfig {
+        checkInterval("host.interval", interval);
+    }
+
+    /** Below, looking costs more than it shows; above, a window of a second has no sample. */
+    public static void checkInterval(String key, Duration interval) {
         Settings.check(
-                interval.compareTo(Duration.ofMillis(50)) >= 0 && interval.compareTo(Duration.ofMinutes(1)) <= 0,
-                "host.interval must be between 50ms and 1m, was " + interval);
+                interval.compareTo(SHORTEST) >= 0 && interval.compareTo(LONGEST) <= 0,
+                key + " must be between 100ms and 1s, was " + interval);
     }
 
     public static HostConfig from(Settings settings) {

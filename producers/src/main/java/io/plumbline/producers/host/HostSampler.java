@@ -87,17 +87,22 @@ public final class HostSampler implements AutoCloseable {
     }
 
     private void publish(HostInterval interval) {
-        NodeIdentity identity = agent.identity();
         long end = interval.after().nanos();
-        ResourceSample.Builder header = ResourceSample.newBuilder()
+        ResourceSample.Builder header = header(agent, agent.identity().node(), sequence++, end);
+        agent.publish(topic, interval.figures(header).build(), agent.wallClock(end));
+    }
+
+    /** A sample without figures, of {@code node}, that ends at {@code endNanos}. */
+    public static ResourceSample.Builder header(Agent agent, String node, long sequence, long endNanos) {
+        NodeIdentity identity = agent.identity();
+        return ResourceSample.newBuilder()
                 .setSystem(identity.system())
                 .setRun(identity.run())
-                .setNode(identity.node())
+                .setNode(node)
                 .setRelease(identity.release())
                 .setOrigin(identity.origin())
                 .setBoot(agent.boot())
-                .setSequence(sequence++)
-                .setSampledAt(agent.wallClock(end));
-        agent.publish(topic, interval.figures(header).build(), agent.wallClock(end));
+                .setSequence(sequence)
+                .setSampledAt(agent.wallClock(endNanos));
     }
 }

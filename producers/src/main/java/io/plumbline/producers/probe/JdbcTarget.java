@@ -18,16 +18,16 @@ final class JdbcTarget implements ProbeTarget {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTarget.class);
 
     private final String url;
-    private final String query;
+    private final Expected expected;
     private Connection connection;
 
-    JdbcTarget(String url, String query) {
+    JdbcTarget(String url, Expected expected) {
         this.url = url;
-        this.query = query;
+        this.expected = expected;
     }
 
     @Override
-    public Answer ask(Duration allowed) throws SQLException, TimeoutException {
+    public Answer ask(Duration allowed) throws SQLException, TimeoutException, UnexpectedAnswer {
         long deadline = System.nanoTime() + allowed.toNanos();
         try {
             if (connection == null) {
@@ -72,16 +72,21 @@ final class JdbcTarget implements ProbeTarget {
         return DriverManager.getConnection(url, properties);
     }
 
-    private long run() throws SQLException {
+    private long run() throws SQLException, UnexpectedAnswer {
         long bytes = 0;
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
+                ResultSet rows = statement.executeQuery(expected.query())) {
             int columns = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
+            boolean found = expected.value().isEmpty();
+            for (int row = 1; rows.next(); row++) {
+                found |= row == 1 && expected.value().equals(rows.getString(1));
                 for (int i = 1; i <= columns; i++) {
                     byte[] value = rows.getBytes(i);
                     bytes += value == null ? 0 : value.length;
                 }
+            }
+            if (!found) {
+                throw new UnexpectedAnswer("a first value that is not the expected one");
             }
         }
         return bytes;

@@ -142,7 +142,7 @@ public final class Probe implements AutoCloseable {
 
     /** Only the kind of failure: messages of drivers repeat addresses, and these hold passwords. */
     private static String describe(Exception failure) {
-        if (failure instanceof HttpTarget.UnexpectedStatus) {
+        if (failure instanceof UnexpectedAnswer) {
             return failure.getMessage();
         }
         String kind = failure.getClass().getSimpleName();

@@ -7,25 +7,23 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 
 /**
  * One probe: what is asked, how often, and what counts as an answer. {@link #toString} shows no secrets.
  *
  * @param name of the operation that it is recorded as
- * @param target {@code tcp://host:port}, {@code http://}, {@code https://} or {@code jdbc:}; may hold a password
+ * @param target {@code tcp://host:port}, {@code http://}, {@code https://}, {@code jdbc:} or {@code exec:COMMAND ARGUMENTS};
+ *     may hold a password
  * @param interval between two intended starts
  * @param timeout counted from the intended start
  * @param concurrency how many may be under way at once
- * @param status the HTTP status that is expected; 0: any below 400
- * @param query what a database is asked
+ * @param expected what counts as an answer
  */
 public record ProbeConfig(
-        String name, String target, Duration interval, Duration timeout, int concurrency, int status, String query) {
+        String name, String target, Duration interval, Duration timeout, int concurrency, Expected expected) {
     public static final Duration INTERVAL = Duration.ofSeconds(1);
     public static final Duration TIMEOUT = Duration.ofSeconds(2);
     public static final int CONCURRENCY = 4;
-    public static final String QUERY = "SELECT 1";
 
     private static final String PREFIX = "probe.";
 
@@ -46,21 +44,24 @@ public record ProbeConfig(
 
     /** With the defaults. */
     public static ProbeConfig of(String name, String target) {
-        return new ProbeConfig(name, target, INTERVAL, TIMEOUT, CONCURRENCY, 0, QUERY);
+        return new ProbeConfig(name, target, INTERVAL, TIMEOUT, CONCURRENCY, Expected.ANY);
     }
 
     /**
-     * From {@code probe.NAME.target}, {@code .interval}, {@code .timeout}, {@code .concurrency}, {@code .status} and
-     * {@code .query}, for each NAME; a name has no dots.
+     * From {@code probe.NAME.target}, {@code .interval}, {@code .timeout}, {@code .concurrency} and what {@link Expected}
+     * has, for each NAME; a name has no dots. Other keys are not read: the caller rejects them.
      */
     public static List<ProbeConfig> from(Settings settings) {
-        TreeSet<String> names = new TreeSet<>();
-        settings.under(PREFIX).keySet().forEach(key -> names.add(key.replaceFirst("\\..*", "")));
-        return names.stream().map(name -> from(name, settings)).toList();
+        return settings.namesUnder(PREFIX).stream()
+                .map(name -> from(name, settings))
+                .toList();
     }
 
     /** The target without what is secret in it: user, password and everything after the question mark. */
     String address() {
+        if (target.startsWith(ExecTarget.SCHEME)) { // any argument may be a secret
+            return target.replaceFirst("^(exec:\\s*\\S+).*", "$1");
+        }
         // First what stands before the @: a password may hold any of the other marks, in JDBC a slash too.
         String bare = target.startsWith("jdbc:")
                 ? target.replaceFirst("^(jdbc:\\w+:(?:thin:|oci:)?(?://)?).*@", "$1")
@@ -74,29 +75,29 @@ public record ProbeConfig(
                 + ", concurrency=" + concurrency + "]";
     }
 
-    private static ProbeConfig from(String name, Settings all) {
-        Settings settings = Settings.of(all.under(PREFIX + name + "."));
-        ProbeConfig config = new ProbeConfig(
+    private static ProbeConfig from(String name, Settings settings) {
+        String key = PREFIX + name;
+        return new ProbeConfig(
                 name,
-                all.required(PREFIX + name + ".target"),
-                settings.duration("interval", INTERVAL),
-                settings.duration("timeout", TIMEOUT),
-                settings.integer("concurrency", CONCURRENCY),
-                settings.integer("status", 0),
-                settings.string("query", QUERY));
-        settings.string("target", "");
-        settings.rejectUnknown();
-        return config;
+                settings.required(key + ".target"),
+                settings.duration(key + ".interval", INTERVAL),
+                settings.duration(key + ".timeout", TIMEOUT),
+                settings.integer(key + ".concurrency", CONCURRENCY),
+                Expected.from(key, settings));
     }
 
     private static void checkTarget(String key, String target) {
         if (target.startsWith("jdbc:")) {
             return;
         }
+        if (target.startsWith(ExecTarget.SCHEME)) {
+            ExecTarget.arguments(key + ".target", target);
+            return;
+        }
         String scheme = target.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
         Settings.check(
                 List.of("tcp", "http", "https").contains(scheme),
-                key + ".target must begin with tcp://, http://, https:// or jdbc:");
+                key + ".target must begin with tcp://, http://, https://, jdbc: or exec:");
         URI uri = uri(key, target);
         Settings.check(uri.getHost() != null, key + ".target names no host");
         Settings.check(!scheme.equals("tcp") || uri.getPort() > 0, key + ".target names no port");

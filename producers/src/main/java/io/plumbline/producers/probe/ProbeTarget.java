@@ -23,8 +23,11 @@ interface ProbeTarget extends AutoCloseable {
     static ProbeTarget of(ProbeConfig config) {
         String target = config.target();
         if (target.startsWith("jdbc:")) {
-            return new JdbcTarget(target, config.query());
+            return new JdbcTarget(target, config.expected());
         }
-        return target.startsWith("tcp:") ? new TcpTarget(target) : new HttpTarget(target, config.status());
+        if (target.startsWith(ExecTarget.SCHEME)) {
+            return new ExecTarget(target, config.expected());
+        }
+        return target.startsWith("tcp:") ? new TcpTarget(target) : new HttpTarget(target, config.expected());
     }
 }

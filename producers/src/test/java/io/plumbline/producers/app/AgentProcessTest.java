@@ -1,5 +1,6 @@
 package io.plumbline.producers.app;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +11,7 @@ import io.plumbline.producers.pipeline.PipelineLatencies;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.NodeStatus;
 import io.plumbline.schemas.event.Outcome;
+import io.plumbline.schemas.event.ResourceSample;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
@@ -30,15 +32,21 @@ class AgentProcessTest {
         try (Pipeline pipeline = new Pipeline(directory)) {
             TopicCatalogue topics = pipeline.topics("app");
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
-            Settings settings = Settings.of(Map.of(
-                    "topics.prefix", "app.",
-                    "kafka.bootstrap.servers", pipeline.broker().bootstrapServers(),
-                    "registry.schema.registry.url", pipeline.registrySettings().get("schema.registry.url"),
-                    "agent.node", "node-1",
-                    "agent.release", "2.0",
-                    "host.interval", "100ms",
-                    "probe.broker.target", "tcp://" + pipeline.broker().bootstrapServers(),
-                    "probe.broker.interval", "50ms"));
+            Settings settings = Settings.of(Map.ofEntries(
+                    entry("topics.prefix", "app."),
+                    entry("kafka.bootstrap.servers", pipeline.broker().bootstrapServers()),
+                    entry(
+                            "registry.schema.registry.url",
+                            pipeline.registrySettings().get("schema.registry.url")),
+                    entry("agent.node", "node-1"),
+                    entry("agent.release", "2.0"),
+                    entry("host.interval", "100ms"),
+                    entry("probe.broker.target", "tcp://" + pipeline.broker().bootstrapServers()),
+                    entry("probe.broker.interval", "50ms"),
+                    entry(
+                            "process.jvm.pid",
+                            Long.toString(ProcessHandle.current().pid())),
+                    entry("process.none.command", "no such [c]ommand")));
             AgentProcessConfig config = AgentProcessConfig.from(settings);
             settings.rejectUnknown();
 
@@ -47,7 +55,12 @@ class AgentProcessTest {
                         .sinkCommit()
                         .record(System.nanoTime(), System.nanoTime(), Outcome.OK);
                 await().until(() -> process.agent().statistics().sent() > 10);
-                pipeline.awaitValues(topics.resources(), samples -> samples.size() > 3);
+                List<ResourceSample> samples = pipeline.awaitValues(
+                        topics.resources(), all -> all.stream().anyMatch(AgentProcessTest::isOfTheProcess));
+                assertThat(samples).extracting(ResourceSample::getNode).contains("node-1");
+                assertThat(samples)
+                        .filteredOn(AgentProcessTest::isOfTheProcess)
+                        .allMatch(sample -> sample.getCpuSystem() == null && sample.getMemoryProcessBytes() > 1 << 20);
                 assertThat(process.live() && process.ready() && process.samplesHost())
                         .isTrue();
                 assertThat(meters.get("plumbline.producers.sent")
@@ -65,10 +78,15 @@ class AgentProcessTest {
                     .flatMap(batch -> batch.getMeasurements().stream())
                     .map(measurement -> measurement.getOperation())
                     .collect(Collectors.toSet());
-            assertThat(operations).containsExactlyInAnyOrder("broker", "kafka.produce", "sink.commit");
+            assertThat(operations)
+                    .containsExactlyInAnyOrder("broker", "kafka.produce", "process.jvm", "process.none", "sink.commit");
             List<NodeStatus> statuses = pipeline.values(topics.nodes());
             assertThat(statuses.get(statuses.size() - 1).getState()).isEqualTo(NodeState.STOPPED);
         }
+    }
+
+    private static boolean isOfTheProcess(ResourceSample sample) {
+        return sample.getNode().equals("node-1.jvm");
     }
 
     @Test

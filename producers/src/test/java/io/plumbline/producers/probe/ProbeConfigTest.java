@@ -20,6 +20,7 @@ class ProbeConfigTest {
                 "probe.web.target", "https://example.org/health",
                 "probe.web.interval", "250ms",
                 "probe.web.status", "204",
+                "probe.web.body", "ok",
                 "probe.db.target", "jdbc:postgresql://db/app")));
 
         assertThat(probes)
@@ -31,8 +32,7 @@ class ProbeConfigTest {
                                 Duration.ofMillis(250),
                                 ProbeConfig.TIMEOUT,
                                 ProbeConfig.CONCURRENCY,
-                                204,
-                                ProbeConfig.QUERY));
+                                new Expected(204, "ok", Expected.QUERY, "")));
     }
 
     @ParameterizedTest
@@ -41,7 +41,8 @@ class ProbeConfigTest {
                 "jdbc:postgresql://db:5432/app?user=me&password=hunter2",
                 "jdbc:postgresql://me:hunter2@db:5432/app",
                 "jdbc:sqlserver://db;user=me;password=hunter2",
-                "https://me:hunter2@example.org/x?token=hunter2"
+                "https://me:hunter2@example.org/x?token=hunter2",
+                "exec:/usr/bin/db-check --password hunter2"
             })
     void noSecretIsEverShown(String target) {
         ProbeConfig config = ProbeConfig.of("db", target);
@@ -57,9 +58,11 @@ class ProbeConfigTest {
         assertThatThrownBy(() -> ProbeConfig.from(Settings.of(Map.of("probe.x.interval", "1s"))))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("probe.x.target is missing");
-        assertThatThrownBy(() -> ProbeConfig.from(
-                        Settings.of(Map.of("probe.x.target", "tcp://host:1", "probe.x.intervall", "1s"))))
-                .hasMessageContaining("intervall");
+        Settings misspelt = Settings.of(Map.of("probe.x.target", "tcp://host:1", "probe.x.intervall", "1s"));
+        ProbeConfig.from(misspelt);
+        assertThatThrownBy(misspelt::rejectUnknown).hasMessageContaining("probe.x.intervall, is it probe.x.interval?");
+        assertThatThrownBy(() -> ProbeConfig.of("x", "exec: ")).hasMessageContaining("probe.x.target names no command");
+        assertThatThrownBy(() -> new Expected(0, "(", "", "")).hasMessageContaining("no regular expression");
         assertThatThrownBy(() -> ProbeConfig.of("x", "http://me:hunter2@ho st/"))
                 .hasMessageContaining("probe.x.target")
                 .hasMessageNotContaining("hunter2");

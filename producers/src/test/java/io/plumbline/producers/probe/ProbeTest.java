@@ -1,6 +1,8 @@
 package io.plumbline.producers.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
@@ -79,6 +81,20 @@ class ProbeTest {
     }
 
     @Test
+    void anAnswerWithoutTheExpectedTextIsAnError() throws Exception {
+        try (Server server = new Server(exchange -> answer(exchange, 200))) {
+            Duration allowed = Duration.ofSeconds(5);
+            assertThat(new HttpTarget(server.url(), new Expected(200, "^hel+o", "", ""))
+                            .ask(allowed)
+                            .bytes())
+                    .isEqualTo(5);
+            assertThatThrownBy(() -> new HttpTarget(server.url(), new Expected(200, "bye", "", "")).ask(allowed))
+                    .isInstanceOf(UnexpectedAnswer.class)
+                    .hasMessageNotContaining("hello");
+        }
+    }
+
+    @Test
     void aRefusingPortIsAnErrorAndAListeningOneIsNot(TestInfo test) throws Exception {
         String refusing = "tcp://127.0.0.1:" + Ports.reserve();
         try (ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -139,10 +155,18 @@ class ProbeTest {
                     .get(2);
             assertThat(measured.getOutcome()).isEqualTo(Outcome.OK);
             assertThat(measured.getBytes()).isPositive();
+            assertThatCode(() -> askFor(postgres, "1")).doesNotThrowAnyException();
+            assertThatThrownBy(() -> askFor(postgres, "2")).isInstanceOf(UnexpectedAnswer.class);
         }
         String nobody = "jdbc:postgresql://127.0.0.1:" + Ports.reserve() + "/x?user=a&password=hunter2";
         assertThat(outcomes(probe(test, config(nobody, Duration.ofSeconds(5), 1), 2)))
                 .contains(Outcome.ERROR);
+    }
+
+    private static void askFor(LocalPostgres postgres, String value) throws Exception {
+        try (JdbcTarget target = new JdbcTarget(postgres.jdbcUrl(), new Expected(0, "", "SELECT 1", value))) {
+            target.ask(Duration.ofSeconds(10));
+        }
     }
 
     /** Runs a probe until it has recorded {@code count} outcomes; what was recorded, in the order of the due times. */
@@ -185,7 +209,7 @@ class ProbeTest {
     }
 
     private static ProbeConfig config(String target, Duration timeout, int concurrency) {
-        return new ProbeConfig("probe-under-test", target, INTERVAL, timeout, concurrency, 0, ProbeConfig.QUERY);
+        return new ProbeConfig("probe-under-test", target, INTERVAL, timeout, concurrency, Expected.ANY);
     }
 
     private static void answer(HttpExchange exchange, int status) throws IOException {

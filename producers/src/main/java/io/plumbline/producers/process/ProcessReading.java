@@ -1,0 +1,17 @@
+package io.plumbline.producers.process;
+
+import java.util.Map;
+
+/** What the observed processes show at one moment: none of them is there, or some are. */
+record ProcessReading(long nanos, Map<Life, ProcessFigures> processes) {
+    /** One life of a process: numbers are given out again. */
+    record Life(long pid, long startMillis) {}
+
+    ProcessReading {
+        processes = Map.copyOf(processes);
+    }
+
+    boolean isEmpty() {
+        return processes.isEmpty();
+    }
+}

@@ -70,9 +70,11 @@ public final class LocalRun {
             awaitReady(streams, sink, ending); // before anything is measured, or the first figures would wait
             List<AgentProcess> agents = startAgents(opened, settings, servers);
             List<AutoCloseable> sources = new ArrayList<>(agents);
+            List<String> boots = new ArrayList<>(boots(agents));
             if (options.simulated() > 0) {
                 SimulatedCluster cluster = SimulatedCluster.start(options.simulated(), settings, topics, run);
                 sources.add(opened.add("simulated cluster", cluster));
+                boots.add(cluster.boot());
             }
             PipelineLatencies latencies = PipelineLatencies.on(agents.get(0).agent());
             streamsCommits.recordTo(latencies.streamsCommit());
@@ -86,7 +88,7 @@ public final class LocalRun {
                 watch(readings, sink, drill, ending);
                 drill.close();
                 settle(sources, streams, sink);
-                return readings.summary(boots(agents), startupMillis);
+                return readings.summary(boots, startupMillis);
             }
         }
     }

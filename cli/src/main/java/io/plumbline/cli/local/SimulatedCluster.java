@@ -57,6 +57,11 @@ final class SimulatedCluster implements AutoCloseable {
         return cluster;
     }
 
+    /** The boot of its nodes. */
+    String boot() {
+        return events.firstBoot();
+    }
+
     /** Ends the simulation, and returns when its events are stored, or it is known that they cannot be. */
     @Override
     public void close() {

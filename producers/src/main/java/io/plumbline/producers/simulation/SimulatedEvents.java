@@ -38,6 +38,7 @@ public final class SimulatedEvents implements Observer {
     private final EventSink sink;
     private final TopicCatalogue topics;
     private final ClusterConfig config;
+    private final long seed;
     private final Instant start;
     private final Life[] lives;
 
@@ -100,7 +101,8 @@ public final class SimulatedEvents implements Observer {
         this.config = config;
         this.start = start;
         Placement placement = new Placement(config);
-        String boots = "simulated-%x-%x".formatted(start.toEpochMilli(), seed);
+        this.seed = seed;
+        String boots = bootOf(start, seed);
         lives = new Life[config.nodes()];
         for (int node = 0; node < lives.length; node++) {
             lives[node] = new Life(identity(name, node, placement), boots, start);
@@ -154,9 +156,18 @@ public final class SimulatedEvents implements Observer {
         }
     }
 
+    /** The boot of all nodes until they crash: with it, it can be proven that each of their events is stored once. */
+    public String firstBoot() {
+        return bootOf(start, seed) + "-0";
+    }
+
     /** Name of a node in events. */
     public static String nodeName(int node) {
         return "sim-%04d".formatted(node);
+    }
+
+    private static String bootOf(Instant start, long seed) {
+        return "simulated-%x-%x".formatted(start.toEpochMilli(), seed);
     }
 
     private NodeIdentity identity(Name name, int node, Placement placement) {

@@ -52,7 +52,20 @@ record SimulateDocument(
         }
     }
 
-    record Messages(long sent, long delivered, long lost, long retransmitted, long refused, Double perOperation) {
+    /**
+     * Transmissions over one link each.
+     *
+     * @param overhead sent for each that the decided rounds need at least: a proposal and a quorum's votes in two phases, to
+     *     each other node
+     */
+    record Messages(
+            long sent,
+            long delivered,
+            long lost,
+            long retransmitted,
+            long refused,
+            Double perOperation,
+            Double overhead) {
         static Messages of(SimulationResult result) {
             return new Messages(
                     result.messagesSent(),
@@ -60,7 +73,8 @@ record SimulateDocument(
                     result.messagesLost(),
                     result.messagesRetransmitted(),
                     result.messagesRefused(),
-                    orNull((double) result.messagesSent() / result.committed()));
+                    orNull((double) result.messagesSent() / result.committed()),
+                    orNull((double) result.messagesSent() / result.messagesNeeded()));
         }
     }
 

@@ -80,10 +80,16 @@ final class Consensus implements Transport.Readers {
             return;
         }
         switch (Events.kind(event)) {
-            case Events.PROPOSAL_READ -> proposalRead(node, slots.proposal(slot), now);
-            case Events.PREPARED -> preparesReached(node, slots.proposal(slot), now);
-            case Events.COMMITTED -> commitsReached(node, slots.proposal(slot), now);
-            case Events.VIEW_CHANGE_READ -> viewChangeRead(node, Events.origin(event), slots.ballot(slot), now);
+            case Events.PROPOSAL_READ, Events.PREPARED, Events.COMMITTED -> {
+                if (slots.proposal(slot) != null) {
+                    handle(Events.kind(event), node, slots.proposal(slot), now);
+                }
+            }
+            case Events.VIEW_CHANGE_READ -> {
+                if (slots.ballot(slot) != null) {
+                    viewChangeRead(node, Events.origin(event), slots.ballot(slot), now);
+                }
+            }
             case Events.SYNC_REQUEST_READ -> answer(node, Events.origin(event), now);
             case Events.SYNC_REPLY_READ -> catchUp(node, Events.origin(event), slots.offered(slot), now);
             case Events.TIMER -> timerRang(node, slot, now);
@@ -91,9 +97,20 @@ final class Consensus implements Transport.Readers {
         }
     }
 
+    private void handle(int kind, int node, Proposal proposal, long now) {
+        switch (kind) {
+            case Events.PROPOSAL_READ -> proposalRead(node, proposal, now);
+            case Events.PREPARED -> preparesReached(node, proposal, now);
+            default -> commitsReached(node, proposal, now);
+        }
+    }
+
     @Override
     public void vote(int kind, int slot, int node, long verifiedAt) {
         Proposal proposal = slots.proposal(slot);
+        if (proposal == null) {
+            return;
+        }
         Votes votes = kind == Events.PREPARE ? proposal.prepares : proposal.commits;
         expectQuorum(kind, proposal, node, votes.other(node, verifiedAt, quorum));
     }

@@ -11,7 +11,7 @@ public interface Observer {
     /**
      * An operation is over. Each is told once.
      *
-     * @param node that proposed it; where a client gave up, node 0
+     * @param node that proposed it; where a client gave up, one that it asked, each node in turn
      * @param intendedNanos when the client meant to ask for it
      * @param durationNanos from then until f + 1 correct nodes had decided it, which is when a client can know; where
      *     it gave up, how long it had waited

@@ -3,8 +3,8 @@ package io.plumbline.producers.simulation;
 import io.plumbline.producers.simulation.Height.Ballot;
 
 /**
- * What events refer to by a number of 16 bits. Numbers come again after 65,536 others, long after the last message about
- * the former has arrived; so do heights after {@link #HEIGHTS}, and a node that is farther behind has to be told.
+ * What events refer to by a number of 16 bits. Heights are forgotten after {@link #HEIGHTS} others, with their proposals: a
+ * node that is farther behind has to be told what was decided, and a message that comes so late says nothing any more.
  */
 final class Slots {
     private static final int SLOTS = 1 << 16;
@@ -23,10 +23,12 @@ final class Slots {
         this.nodes = nodes;
     }
 
+    /** Null if its height was forgotten. */
     Proposal proposal(int slot) {
         return proposals[slot];
     }
 
+    /** Null if its height was forgotten. */
     Ballot ballot(int slot) {
         return ballots[slot];
     }
@@ -69,9 +71,17 @@ final class Slots {
         int at = (int) number & (HEIGHTS - 1);
         Height there = heights[at];
         if (there == null || there.number < number) {
+            forget(there);
             there = new Height(number, nodes);
             heights[at] = there;
         }
         return there.number == number ? there : null;
+    }
+
+    private void forget(Height height) {
+        if (height != null) {
+            height.proposals.forEach(proposal -> proposals[proposal.slot] = null);
+            height.ballots.forEach(ballot -> ballots[ballot.slot] = null);
+        }
     }
 }

@@ -64,10 +64,6 @@ final class Transport {
         routes[++tree] = next;
     }
 
-    Routes routes() {
-        return routes[tree];
-    }
-
     long inFlight() {
         return inFlight;
     }
@@ -183,8 +179,9 @@ final class Transport {
         } else {
             begin = now;
         }
-        long costs = kind == Events.PROPOSAL ? slots.proposal(slot).verifyNanos : verifyNanos[kind];
-        long verified = begin + config.costs().receiveNanos() + costs;
+        Proposal proposal = kind == Events.PROPOSAL ? slots.proposal(slot) : null;
+        long signatures = proposal == null ? verifyNanos[kind] : proposal.verifyNanos;
+        long verified = begin + config.costs().receiveNanos() + signatures;
         long end = verified + copies * config.costs().sendNanos();
         processors.occupy(processor, end);
         counters.add(node, Counters.BUSY_NANOS, end - begin);
@@ -221,7 +218,8 @@ final class Transport {
     }
 
     private int bytesOf(int kind, int slot) {
-        return kind == Events.PROPOSAL ? slots.proposal(slot).bytes : bytes[kind];
+        Proposal proposal = kind == Events.PROPOSAL ? slots.proposal(slot) : null;
+        return proposal == null ? bytes[kind] : proposal.bytes;
     }
 
     private static int readKind(int kind) {

@@ -115,6 +115,25 @@ class ClusterSimulationTest {
         assertThat(result.successShare()).isEqualTo(1);
     }
 
+    /** Heights are forgotten after 512 others; some 1,500 pass here while nodes are away. */
+    @Test
+    void whoIsFartherBehindThanAnybodyRemembersIsTold() {
+        Faults crash = Faults.NONE.withCrash(new Crash(.2, Duration.ofSeconds(2), Duration.ofSeconds(20)));
+        long[] lastOf = new long[10];
+
+        SimulationResult result =
+                Clusters.run(Clusters.lan(10).withFaults(crash).withOffered(400), 1, 30, new Observer() {
+                    @Override
+                    public void decided(int node, long proposedNanos, long durationNanos) {
+                        lastOf[node] = proposedNanos;
+                    }
+                });
+
+        assertThat(result.rounds()).isGreaterThan(600);
+        assertThat(Arrays.stream(lastOf).min().orElseThrow()).isGreaterThan(29 * SECOND);
+        assertThat(result.safetyViolations()).isZero();
+    }
+
     @Test
     void aClusterCutInHalfDecidesNothingUntilItIsWhole() {
         Faults cut = Faults.NONE.withPartition(new Partition(.5, Duration.ofSeconds(5), Duration.ofSeconds(6)));

@@ -1,9 +1,11 @@
 package io.plumbline.cli;
 
+import io.plumbline.producers.network.PeerException;
 import io.plumbline.schemas.registry.RegistryException;
 import io.plumbline.settings.ConfigException;
 import java.io.PrintWriter;
-import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import org.apache.kafka.common.errors.RetriableException;
 import picocli.CommandLine;
@@ -37,7 +39,7 @@ final class Failures implements IExecutionExceptionHandler {
             if (cause instanceof NoAnswerException) {
                 return ExitCode.INCONCLUSIVE;
             }
-            if (cause instanceof RetriableException || cause instanceof ConnectException || isConnectionLoss(cause)) {
+            if (cause instanceof RetriableException || isPeerAway(cause) || isConnectionLoss(cause)) {
                 return ExitCode.UNREACHABLE;
             }
         }
@@ -46,6 +48,13 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static boolean isKafkaConfigException(Throwable cause) {
         return cause instanceof org.apache.kafka.common.config.ConfigException;
+    }
+
+    /** Nobody answers, or whoever did went away. */
+    private static boolean isPeerAway(Throwable cause) {
+        return cause instanceof PeerException
+                || cause instanceof SocketException
+                || cause instanceof SocketTimeoutException;
     }
 
     /** The operator's to mend: a refused log-in, a missing right, database or schema, a standby that takes no writes. */

@@ -3,6 +3,10 @@ package io.plumbline.cli;
 import io.plumbline.cli.agent.ConfigCommand;
 import io.plumbline.cli.benchmark.BenchmarkCommand;
 import io.plumbline.cli.importer.ImportCommand;
+import io.plumbline.cli.load.LoadCommand;
+import io.plumbline.cli.network.MonitorCommand;
+import io.plumbline.cli.network.ProbeCommand;
+import io.plumbline.cli.network.ValidateCommand;
 import io.plumbline.cli.receive.ReceiveCommand;
 import io.plumbline.cli.scale.ScaleCommand;
 import io.plumbline.cli.simulate.SimulateCommand;
@@ -42,6 +46,10 @@ import picocli.CommandLine.HelpCommand;
             ReceiveCommand.class,
             BenchmarkCommand.class,
             ConfigCommand.class,
+            ProbeCommand.class,
+            LoadCommand.class,
+            MonitorCommand.class,
+            ValidateCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -61,6 +69,8 @@ import picocli.CommandLine.HelpCommand;
             "  plumbline audit --config plumbline.properties --held",
             "  plumbline simulate --nodes 100 --condition wan --byzantine .1",
             "  plumbline import jmeter results.jtl --dry-run",
+            "  plumbline load stress --target tcp://127.0.0.1:5432 --from 50 --to 5000",
+            "  plumbline validate --peer 127.0.0.1:8475 -e 1 -l 5",
             "",
             "Settings come from --set KEY=VALUE, then the environment (PLUMBLINE_DB_URL is db.url), then --config"
                     + " FILE.",

@@ -13,6 +13,7 @@ public final class SettingsGroups {
             "host",
             "http",
             "kafka",
+            "network",
             "probe",
             "process",
             "receive",

@@ -1,5 +1,6 @@
 package io.plumbline.cli.benchmark;
 
+import io.plumbline.cli.network.NetworkBenchmarkCommand;
 import picocli.CommandLine.Command;
 
 /** {@code plumbline benchmark}: it only lists its subcommands. */
@@ -8,7 +9,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Measure what a distributed system is made of: signatures, networks, consensus.",
-        subcommands = {SignaturesCommand.class},
+        subcommands = {SignaturesCommand.class, NetworkBenchmarkCommand.class},
         footerHeading = "%nExamples:%n",
-        footer = {"  plumbline benchmark signatures --algorithms ML-DSA-65,Ed25519"})
+        footer = {
+            "  plumbline benchmark signatures --algorithms ML-DSA-65,Ed25519",
+            "  plumbline benchmark network --peer 10.0.0.2:8475 --sizes 1MB,100MB"
+        })
 public final class BenchmarkCommand {}

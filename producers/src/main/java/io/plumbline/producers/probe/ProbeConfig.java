@@ -58,7 +58,7 @@ public record ProbeConfig(
     }
 
     /** The target without what is secret in it: user, password and everything after the question mark. */
-    String address() {
+    public String address() {
         if (target.startsWith(ExecTarget.SCHEME)) { // any argument may be a secret
             return target.replaceFirst("^(exec:\\s*\\S+).*", "$1");
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /** Something that can be asked whether it answers. Each slot of a probe has its own; it is used by one thread. */
-interface ProbeTarget extends AutoCloseable {
+public interface ProbeTarget extends AutoCloseable {
     /**
      * Asks once.
      *

@@ -1,0 +1,91 @@
+package io.plumbline.cli.load;
+
+import io.plumbline.cli.DurationConverter;
+import io.plumbline.cli.SettingsOptions;
+import io.plumbline.producers.load.LoadListener;
+import io.plumbline.producers.load.OpenLoop;
+import io.plumbline.producers.load.TargetSpec;
+import io.plumbline.producers.probe.Expected;
+import io.plumbline.settings.Settings;
+import java.time.Duration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What load is put on, and by whom. */
+final class TargetOptions {
+    @Option(
+            names = "--target",
+            required = true,
+            description = "http(s)://..., tcp://host:port, jdbc:..., exec:COMMAND or java:CLASS?ARGUMENT (a Callable).")
+    private String target;
+
+    @Option(
+            names = "--query",
+            defaultValue = Expected.QUERY,
+            description = "What a database is asked (${DEFAULT-VALUE}).")
+    private String query;
+
+    @Option(
+            names = "--status",
+            defaultValue = "0",
+            description = "The HTTP status that is expected; 0: any below 400 (${DEFAULT-VALUE}).")
+    private int status;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "10s",
+            converter = DurationConverter.class,
+            description = "For an operation, from when it was due (${DEFAULT-VALUE}).")
+    private Duration timeout;
+
+    @Option(
+            names = "--workers",
+            defaultValue = "64",
+            description = "Operations that may be under way at once (${DEFAULT-VALUE}).")
+    private int workers;
+
+    @Option(
+            names = "--operation",
+            defaultValue = "load",
+            description = "Its name where it is published (${DEFAULT-VALUE}).")
+    private String operation;
+
+    @Option(
+            names = "--watch-pid",
+            paramLabel = "PID",
+            description = "The target's process: its memory and CPU are sampled every 100 ms.")
+    private Long pid;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    TargetSpec spec() {
+        return spec(target);
+    }
+
+    /** Another one, asked in the same way. */
+    TargetSpec spec(String other) {
+        return new TargetSpec(other, query, status);
+    }
+
+    OpenLoop openLoop(LoadListener listener) {
+        return new OpenLoop(spec().factory(), workers, timeout, listener);
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    /** Null: none is watched. */
+    Long pid() {
+        return pid;
+    }
+
+    Settings settings() {
+        return settings.settings();
+    }
+}

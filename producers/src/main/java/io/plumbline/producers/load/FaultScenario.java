@@ -1,0 +1,110 @@
+package io.plumbline.producers.load;
+
+import io.plumbline.settings.Settings;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Load at an even rate; a fault at one moment and its heal at another; what that did.
+ *
+ * @param fault inflicts it; its end is when the fault began
+ * @param heal ends it; its end is when it was healed
+ */
+public record FaultScenario(
+        OpenLoop loop,
+        double perSecond,
+        Duration duration,
+        Duration faultAt,
+        Duration healAt,
+        Action fault,
+        Action heal,
+        FaultAnalysis analysis,
+        Consumer<String> progress) {
+    /** Something that is done to the system. */
+    @FunctionalInterface
+    public interface Action {
+        /** @throws Exception if it could not be done: then the scenario says nothing */
+        void perform() throws Exception;
+
+        /** A command by the shell. */
+        static Action command(String command, Duration timeout) {
+            LoadTarget target = new CommandTarget(command);
+            return () -> target.call(timeout);
+        }
+    }
+
+    public FaultScenario {
+        Settings.check(
+                faultAt.compareTo(Duration.ZERO) > 0 && healAt.compareTo(faultAt) > 0 && duration.compareTo(healAt) > 0,
+                "a baseline, the fault, its heal and some time to recover must follow each other, were " + faultAt
+                        + ", " + healAt + " of " + duration);
+    }
+
+    public record Outcome(FaultAnalysis.Result result, OperationLog log, Pace pace, long faultNanos, long healNanos) {}
+
+    /** @throws PatternException if the fault or its heal could not be done */
+    public Outcome run(AtomicBoolean stop) throws InterruptedException {
+        long origin = System.nanoTime();
+        CompletableFuture<OpenLoop.Run> load = new CompletableFuture<>();
+        Thread thread = new Thread(() -> complete(load, stop), "plumbline-load-faults");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            long began = act("fault", fault, origin, faultAt, load);
+            long healed = act("heal", heal, origin, healAt, load);
+            OpenLoop.Run run = load.get();
+            FaultAnalysis.Result result = analysis.judge(run.log(), began, healed, duration.toNanos());
+            return new Outcome(result, run.log(), run.pace(), began, healed);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } finally {
+            stop.set(true);
+        }
+    }
+
+    private void complete(CompletableFuture<OpenLoop.Run> load, AtomicBoolean stop) {
+        try {
+            load.complete(loop.run(new Arrivals.Constant(perSecond, duration), stop));
+        } catch (InterruptedException | RuntimeException e) {
+            load.completeExceptionally(e);
+        }
+    }
+
+    /** Waits for its time; a load that ends before has failed. */
+    private long act(String name, Action action, long origin, Duration at, CompletableFuture<OpenLoop.Run> load)
+            throws InterruptedException, ExecutionException {
+        long wait = origin + at.toNanos() - System.nanoTime();
+        try {
+            load.get(Math.max(1, wait), TimeUnit.NANOSECONDS);
+            throw new PatternException("the load ended before the " + name);
+        } catch (TimeoutException e) {
+            progress.accept(name + " after " + at);
+        }
+        try {
+            action.perform();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new PatternException("the " + name + " could not be done: " + e.getMessage(), e);
+        }
+        return System.nanoTime() - origin;
+    }
+
+    /** What was to be done could not be done, so nothing is said. */
+    public static final class PatternException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        PatternException(String message) {
+            super(message);
+        }
+
+        PatternException(String message, Exception cause) {
+            super(message, cause);
+        }
+    }
+}

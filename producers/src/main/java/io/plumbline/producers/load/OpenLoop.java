@@ -1,0 +1,145 @@
+package io.plumbline.producers.load;
+
+import io.plumbline.schemas.event.Outcome;
+import io.plumbline.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Starts operations when they are due, whether those before have ended or not, as far as there are workers; when all are
+ * busy an operation starts late, and its response time counts from when it was due all the same. So a target that stands
+ * still for half a second is seen to have kept everybody waiting who came meanwhile, not one.
+ *
+ * @param workers operations that may be under way at once
+ * @param timeout from when an operation was due; one that no worker was free for until then is not started any more
+ */
+public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout, LoadListener listener) {
+    public static final int MOST_WORKERS = 2_048;
+
+    private static final int STACK_BYTES = 1 << 19;
+
+    public OpenLoop {
+        Settings.check(
+                workers >= 1 && workers <= MOST_WORKERS,
+                "workers must be within 1 and " + MOST_WORKERS + ", was " + workers);
+        Settings.check(timeout.toMillis() >= 1, "the timeout must be at least 1ms, was " + timeout);
+    }
+
+    /** What a run left: the log, and how exact the generator was. */
+    public record Run(OperationLog log, Pace pace) {}
+
+    /** Runs to the end, or until {@code stop} is set; then operations that were not yet due are not in the log. */
+    public Run run(Arrivals arrivals, AtomicBoolean stop) throws InterruptedException {
+        AtomicLong next = new AtomicLong();
+        long origin = System.nanoTime();
+        List<Worker> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < workers; i++) {
+                Worker worker = new Worker(arrivals, next, origin, stop);
+                all.add(worker);
+                worker.thread.start();
+            }
+            for (Worker worker : all) {
+                worker.thread.join();
+            }
+        } catch (InterruptedException e) {
+            stop.set(true);
+            all.forEach(worker -> worker.thread.interrupt());
+            throw e;
+        }
+        OperationLog log = new OperationLog();
+        Pace pace = new Pace();
+        for (Worker worker : all) {
+            worker.rethrow();
+            log.addAll(worker.log);
+            pace.merge(worker.pace);
+        }
+        return new Run(log, pace);
+    }
+
+    private final class Worker implements Runnable {
+        private final Arrivals arrivals;
+        private final AtomicLong next;
+        private final long origin;
+        private final AtomicBoolean stop;
+        private final OperationLog log = new OperationLog();
+        private final Pace pace = new Pace();
+        private final Thread thread = new Thread(null, this, "plumbline-load", STACK_BYTES);
+        private RuntimeException failure;
+
+        private Worker(Arrivals arrivals, AtomicLong next, long origin, AtomicBoolean stop) {
+            this.arrivals = arrivals;
+            this.next = next;
+            this.origin = origin;
+            this.stop = stop;
+            thread.setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            try (LoadTarget own = target.create()) {
+                for (long n = next.getAndIncrement(); n < arrivals.count() && !stop.get(); n = next.getAndIncrement()) {
+                    long due = origin + arrivals.dueNanos(n);
+                    boolean waited = waitUntil(due);
+                    if (!stop.get()) {
+                        perform(own, due, waited);
+                    }
+                }
+            } catch (RuntimeException e) { // a target that cannot be made, or our own mistake: the caller's to hear of
+                failure = e;
+                stop.set(true);
+            }
+        }
+
+        private void perform(LoadTarget own, long due, boolean waited) {
+            long start = System.nanoTime();
+            if (waited) {
+                pace.lateBy(start - due);
+            } else {
+                pace.noWorkerFree();
+            }
+            Duration allowed = timeout.minusNanos(start - due);
+            if (allowed.toMillis() < 1) {
+                end(due, start, start, Outcome.TIMEOUT, 0);
+                return;
+            }
+            long bytes = 0;
+            Outcome outcome = Outcome.OK;
+            try {
+                bytes = own.call(allowed);
+            } catch (TimeoutException e) {
+                outcome = Outcome.TIMEOUT;
+            } catch (Exception e) { // whatever a target does wrong is its answer
+                outcome = Outcome.ERROR;
+                pace.failed(e);
+            }
+            end(due, start, System.nanoTime(), outcome, bytes);
+        }
+
+        private void end(long due, long start, long end, Outcome outcome, long bytes) {
+            log.add(due - origin, start - origin, end - origin, outcome);
+            listener.ended(due, end, start == end ? -1 : end - start, outcome, bytes);
+        }
+
+        /** Whether there was anything to wait for. */
+        private boolean waitUntil(long due) {
+            boolean waited = false;
+            for (long wait = due - System.nanoTime(); wait > 0 && !stop.get(); wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(this, Math.min(wait, Pace.LOOK_NANOS));
+                waited = true;
+            }
+            return waited;
+        }
+
+        private void rethrow() {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+}

@@ -105,7 +105,7 @@ class ClusterLawsPropertyTest {
             @ForAll @DoubleRange(min = 1, max = 3) double factor,
             @ForAll TopologyKind topology,
             @ForAll @LongRange(max = 99) long seed) {
-        ClusterConfig config = saturated(Clusters.onlyLinks(10, topology, 1));
+        ClusterConfig config = saturated(Clusters.onlyLinks(10, topology, 1), 1_000);
 
         SimulationResult near =
                 Clusters.run(config.withCondition(new Condition("near", latency, 2 * latency, 0)), seed, 20);
@@ -120,7 +120,7 @@ class ClusterLawsPropertyTest {
             @ForAll @IntRange(min = 4, max = 16) int nodes,
             @ForAll @IntRange(max = 3) int profile,
             @ForAll @LongRange(max = 99) long seed) {
-        ClusterConfig config = saturated(Clusters.lan(nodes).withCondition(Condition.IDEAL));
+        ClusterConfig config = saturated(Clusters.lan(nodes).withCondition(Condition.IDEAL), 20_000);
 
         SimulationResult fewer = Clusters.run(config.withProfile(Profile.ALL.get(profile)), seed, 2);
         SimulationResult more = Clusters.run(config.withProfile(Profile.ALL.get(profile + 1)), seed, 2);
@@ -128,8 +128,8 @@ class ClusterLawsPropertyTest {
         assertThat(more.operationsPerSecond()).isGreaterThanOrEqualTo(fewer.operationsPerSecond());
     }
 
-    private static ClusterConfig saturated(ClusterConfig config) {
-        return config.withOffered(20_000).withProtocol(Protocol.DEFAULT.withBlockOperations(1));
+    private static ClusterConfig saturated(ClusterConfig config, double offeredPerSecond) {
+        return config.withOffered(offeredPerSecond).withProtocol(Protocol.DEFAULT.withBlockOperations(1));
     }
 
     @Provide

@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
                     + " .timeout,",
             "                               and what is expected: .status .body .query .value",
             "  agent.spool.directory        keep on disk what Kafka cannot take; also .bytes .use .when.full",
+            "  network.peers, network.serve HOST:PORT,... to measure; answer others (docs/load.md)",
             "  http.port                    of /health/live, /health/ready and /metrics (8471, loopback)",
             "",
             "Example:",

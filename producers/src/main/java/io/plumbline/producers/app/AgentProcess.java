@@ -57,6 +57,7 @@ public final class AgentProcess implements AutoCloseable {
         config.processes()
                 .forEach(process -> parts.push(process(process, config.topics().resources(), meters)));
         config.probes().forEach(probe -> parts.push(probe(probe, agent, meters)));
+        config.network().start(agent, config.topics().transport()).forEach(parts::push);
         LOG.info("agent=started node={} boot={} {}", agent.identity().node(), agent.boot(), config);
     }
 

@@ -2,6 +2,7 @@ package io.plumbline.producers.app;
 
 import io.plumbline.producers.agent.AgentConfig;
 import io.plumbline.producers.host.HostConfig;
+import io.plumbline.producers.network.NetworkConfig;
 import io.plumbline.producers.probe.ProbeConfig;
 import io.plumbline.producers.process.ProcessConfig;
 import io.plumbline.schemas.topic.TopicCatalogue;
@@ -24,7 +25,8 @@ public record AgentProcessConfig(
         AgentConfig agent,
         HostConfig host,
         List<ProcessConfig> processes,
-        List<ProbeConfig> probes) {
+        List<ProbeConfig> probes,
+        NetworkConfig network) {
     /** The agent asks again by itself, and must not stand still inside the client meanwhile. */
     private static final Map<String, String> REGISTRY_DEFAULTS =
             Map.of("max.retries", "0", "http.connect.timeout.ms", "2000", "http.read.timeout.ms", "5000");
@@ -46,12 +48,13 @@ public record AgentProcessConfig(
                 AgentConfig.from(settings),
                 HostConfig.from(settings),
                 ProcessConfig.from(settings),
-                ProbeConfig.from(settings));
+                ProbeConfig.from(settings),
+                NetworkConfig.from(settings));
     }
 
     @Override
     public String toString() {
         return "AgentProcessConfig[agent=" + agent + ", host=" + host + ", processes=" + processes + ", probes="
-                + probes + "]";
+                + probes + ", network=" + network + "]";
     }
 }

@@ -19,8 +19,9 @@ public record Step(Curve curve, int nodes) {
         return ofSuite * GOLDEN_GAMMA + hash.getValue();
     }
 
-    /** How much work it is to simulate, compared with other steps. */
+    /** How long it takes, compared with other steps: a simulated node is work, a real one takes no more time than others. */
     long weight() {
-        return nodes * curve.timing().total().toMillis();
+        long millis = curve.timing().total().toMillis();
+        return curve.cluster().isPresent() ? nodes * millis : millis;
     }
 }

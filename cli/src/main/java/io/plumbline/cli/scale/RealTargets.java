@@ -1,0 +1,98 @@
+package io.plumbline.cli.scale;
+
+import io.plumbline.cli.Main;
+import io.plumbline.producers.scale.Checkpoint;
+import io.plumbline.producers.scale.RunEvents;
+import io.plumbline.producers.scale.Target;
+import io.plumbline.producers.scale.real.RealTarget;
+import io.plumbline.producers.scale.real.Service;
+import io.plumbline.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Real processes on this machine that ask a real service.
+ *
+ * @param given empty: a PostgreSQL is started
+ */
+record RealTargets(Optional<Service> given, String operation, Duration timeout, Settings settings) implements Targets {
+    private static final String SYSTEM = "scale-real";
+
+    /** What is asked, without what is secret. */
+    Map<String, String> described() {
+        Map<String, String> described = new LinkedHashMap<>();
+        described.put("operation", operation);
+        described.put("target", given.map(Service::address).orElse("a PostgreSQL that was started for the test"));
+        described.put("query", given.map(Service::query).orElse(LocalService.QUERY));
+        described.put("timeout_ms", Long.toString(timeout.toMillis()));
+        return described;
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        return Map.of(
+                "machine",
+                Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch") + ", Java " + System.getProperty("java.version"));
+    }
+
+    @Override
+    public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws Exception {
+        List<OpenTarget.Part> parts = new ArrayList<>();
+        try {
+            Service service = given.isPresent() ? given.get() : local(parts);
+            Optional<Outlet> outlet = Outlet.open(settings, SYSTEM);
+            outlet.ifPresent(parts::add);
+            Optional<RunEvents> run =
+                    outlet.map(open -> open.run(suite, suite.curves().get(0), provenance));
+            return new OpenTarget(new RealTarget(service, workers(), agents(run), run), parts);
+        } catch (Exception e) {
+            OpenTarget.close(parts);
+            throw e;
+        }
+    }
+
+    private Service local(List<OpenTarget.Part> parts) throws Exception {
+        LocalService local = LocalService.start();
+        parts.add(local);
+        return new Service(operation, local.url(), LocalService.QUERY, timeout);
+    }
+
+    /** They live for seconds: little is spent on compiling them. */
+    private static List<String> workers() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "scale",
+                WorkerCommand.NAME);
+    }
+
+    /** What they publish says of itself that it is of this run; nothing without Kafka. */
+    private IntFunction<Map<String, String>> agents(Optional<RunEvents> run) {
+        return node -> run.map(events -> agent(events, node)).orElse(Map.of());
+    }
+
+    private Map<String, String> agent(RunEvents run, int node) {
+        Map<String, String> agent = new HashMap<>();
+        for (String group : List.of("kafka.", "registry.", "topics.", "agent.")) {
+            settings.under(group).forEach((key, value) -> agent.put(group + key, value));
+        }
+        agent.put("agent.system", run.system());
+        agent.put("agent.run", run.run());
+        agent.put("agent.node", "worker-" + node);
+        agent.put("host.enabled", "false"); // they share one host
+        return agent;
+    }
+}

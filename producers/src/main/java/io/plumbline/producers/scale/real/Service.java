@@ -1,0 +1,38 @@
+package io.plumbline.producers.scale.real;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the nodes of a real scaling test ask.
+ *
+ * @param operation name of what they record
+ * @param target {@code jdbc:}, {@code http://}, {@code https://} or {@code tcp://host:port}; may hold a password
+ * @param query what a database is asked; it must return rows
+ * @param timeout of one operation
+ */
+public record Service(String operation, String target, String query, Duration timeout) {
+    public Service {
+        assignment(operation, target, query, timeout, Map.of()).probe(); // refuses what no node could ask
+    }
+
+    Assignment assignment(Map<String, String> agent) {
+        return assignment(operation, target, query, timeout, agent);
+    }
+
+    private static Assignment assignment(
+            String operation, String target, String query, Duration timeout, Map<String, String> agent) {
+        return new Assignment(operation, target, query, timeout.toMillis(), agent);
+    }
+
+    /** The target without what is secret in it. */
+    public String address() {
+        return assignment(Map.of()).probe().address();
+    }
+
+    /** Without what is secret. */
+    @Override
+    public String toString() {
+        return "Service[" + assignment(Map.of()).probe() + "]";
+    }
+}

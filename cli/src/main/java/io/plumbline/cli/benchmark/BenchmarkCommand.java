@@ -9,10 +9,19 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Measure what a distributed system is made of: signatures, networks, consensus.",
-        subcommands = {SignaturesCommand.class, NetworkBenchmarkCommand.class},
+        subcommands = {
+            SignaturesCommand.class,
+            NetworkBenchmarkCommand.class,
+            ConsensusCommand.class,
+            ThroughputCommand.class,
+            ConditionsCommand.class,
+            ByzantineCommand.class,
+            AllCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  plumbline benchmark signatures --algorithms ML-DSA-65,Ed25519",
-            "  plumbline benchmark network --peer 10.0.0.2:8475 --sizes 1MB,100MB"
+            "  plumbline benchmark network --peer 10.0.0.2:8475 --sizes 1MB,100MB",
+            "  plumbline benchmark all"
         })
 public final class BenchmarkCommand {}

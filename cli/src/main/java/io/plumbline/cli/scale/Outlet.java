@@ -17,22 +17,16 @@ import java.util.Optional;
  */
 record Outlet(EventPublisher publisher, RegistryClient registry, TopicCatalogue topics, String system)
         implements OpenTarget.Part {
-    private static final String SERVERS = "kafka.bootstrap.servers";
-
-    static boolean isConfigured(Settings settings) {
-        return !settings.string(SERVERS, "").isBlank();
-    }
-
     /** Empty where no Kafka is configured: then the files are all that there is. */
-    static Optional<Outlet> open(Settings settings, String usualSystem) {
-        if (!isConfigured(settings)) {
+    static Optional<Outlet> open(Settings settings, String system) {
+        if (settings.string("kafka.bootstrap.servers", "").isBlank()) {
             return Optional.empty();
         }
         TopicCatalogue topics = TopicCatalogue.from(settings);
         RegistryClient registry = RegistryClient.create(settings.under("registry."));
         try {
             EventPublisher publisher = EventPublisher.open(topics, settings.under("kafka."), registry);
-            return Optional.of(new Outlet(publisher, registry, topics, settings.string("agent.system", usualSystem)));
+            return Optional.of(new Outlet(publisher, registry, topics, system));
         } catch (RuntimeException e) {
             registry.close();
             throw e;

@@ -32,13 +32,13 @@ final class ProgressBar implements Progress {
     public void measured(Step step, StepResult result, State state) {
         String line = String.format(
                 Locale.ROOT,
-                "%s %d nodes: %.4g operations/s%s",
+                "%s %d nodes: %.1f operations/s%s",
                 step.curve().name(),
                 step.nodes(),
                 result.operationsPerSecond(),
                 result.meanLatencyMillis() == null
                         ? ""
-                        : String.format(Locale.ROOT, ", mean %.4g ms", result.meanLatencyMillis()));
+                        : String.format(Locale.ROOT, ", mean %.1f ms", result.meanLatencyMillis()));
         err.println(terminal ? ERASE_LINE + line : line + " (" + where(state) + ")");
         show(state);
         err.flush();

@@ -112,7 +112,8 @@ final class RealCommand implements Callable<Integer> {
                         && nodes.stream().distinct().count() == nodes.size(),
                 "--nodes must be different numbers from 1 to " + MOST_NODES + ", were " + nodes);
         Settings.check(target != null || query == null, "--query needs --target");
-        RealTargets targets = new RealTargets(service(), operation, timeout, options.settings());
+        RealTargets targets =
+                new RealTargets(service(), operation, timeout, options.settings(), options.system("local"));
         SuiteRun run = new SuiteRun(
                 suite(targets), targets, options, output, spec.commandLine().getErr());
         return run.run();

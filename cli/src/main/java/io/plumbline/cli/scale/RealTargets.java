@@ -21,10 +21,10 @@ import java.util.function.IntFunction;
  * Real processes on this machine that ask a real service.
  *
  * @param given empty: a PostgreSQL is started
+ * @param system that their events are of
  */
-record RealTargets(Optional<Service> given, String operation, Duration timeout, Settings settings) implements Targets {
-    private static final String SYSTEM = "scale-real";
-
+record RealTargets(Optional<Service> given, String operation, Duration timeout, Settings settings, String system)
+        implements Targets {
     /** What is asked, without what is secret. */
     Map<String, String> described() {
         Map<String, String> described = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ record RealTargets(Optional<Service> given, String operation, Duration timeout, 
         List<OpenTarget.Part> parts = new ArrayList<>();
         try {
             Service service = given.isPresent() ? given.get() : local(parts);
-            Optional<Outlet> outlet = Outlet.open(settings, SYSTEM);
+            Optional<Outlet> outlet = Outlet.open(settings, system);
             outlet.ifPresent(parts::add);
             Optional<RunEvents> run =
                     outlet.map(open -> open.run(suite, suite.curves().get(0), provenance));

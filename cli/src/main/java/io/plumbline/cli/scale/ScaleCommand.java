@@ -82,7 +82,7 @@ public final class ScaleCommand implements Callable<Integer> {
                 StepFilter.of(filters).curves(Suites.find(suite)),
                 Origin.SIMULATED,
                 Map.of("seed", Long.toString(seed), "signature", signatures.text()));
-        Targets targets = new SimulatedTargets(signatures, seed);
+        Targets targets = new SimulatedTargets(signatures, seed, options.settings(), options.system("simulated"));
         return new SuiteRun(chosen, targets, options, output, spec.commandLine().getErr()).run();
     }
 

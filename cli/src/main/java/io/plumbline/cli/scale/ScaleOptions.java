@@ -18,6 +18,12 @@ final class ScaleOptions {
     @Option(names = "--resume", description = "Go on with the suite that was interrupted, from its checkpoint in DIR.")
     private boolean resume;
 
+    @Option(
+            names = "--system",
+            paramLabel = "NAME",
+            description = "Under which system events are published (simulated, or local where they are real).")
+    private String system;
+
     @Mixin
     private SettingsOptions settings;
 
@@ -27,6 +33,10 @@ final class ScaleOptions {
 
     boolean resume() {
         return resume;
+    }
+
+    String system(String usual) {
+        return system == null ? usual : system;
     }
 
     Settings settings() {

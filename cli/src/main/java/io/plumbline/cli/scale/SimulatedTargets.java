@@ -1,15 +1,35 @@
 package io.plumbline.cli.scale;
 
+import io.plumbline.cli.Clients;
 import io.plumbline.cli.SignatureOptions;
 import io.plumbline.producers.scale.Checkpoint;
+import io.plumbline.producers.scale.Curve;
+import io.plumbline.producers.scale.LatestEvents;
+import io.plumbline.producers.scale.PublishedTarget;
+import io.plumbline.producers.scale.RunEvents;
 import io.plumbline.producers.scale.SimulatedTarget;
+import io.plumbline.producers.scale.Step;
 import io.plumbline.producers.scale.Target;
+import io.plumbline.producers.scale.Timeline;
 import io.plumbline.producers.simulation.SignatureCosts;
+import io.plumbline.settings.Settings;
+import io.plumbline.streams.topology.WindowConfig;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 
-/** Simulated clusters with signatures that cost what they cost on this machine. */
-record SimulatedTargets(SignatureOptions signatures, long seed) implements Targets {
+/**
+ * Simulated clusters with signatures that cost what they cost on this machine, or did when they were measured; published where Kafka is
+ * configured.
+ *
+ * @param system that their events are of
+ */
+record SimulatedTargets(SignatureOptions signatures, long seed, Settings settings, String system) implements Targets {
     @Override
     public Map<String, String> facts() {
         SignatureCosts costs = signatures.costs();
@@ -23,8 +43,34 @@ record SimulatedTargets(SignatureOptions signatures, long seed) implements Targe
     }
 
     @Override
-    public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) {
-        return new SimulatedTarget(costs(checkpoint.facts()), seed);
+    public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws InterruptedException {
+        SimulatedTarget simulated = new SimulatedTarget(costs(checkpoint.facts()), seed);
+        Optional<Outlet> outlet = Outlet.open(settings, system);
+        if (outlet.isEmpty()) {
+            return simulated;
+        }
+        List<OpenTarget.Part> parts = List.of(outlet.get());
+        try {
+            return new OpenTarget(published(simulated, outlet.get(), suite, checkpoint, provenance), parts);
+        } catch (InterruptedException | RuntimeException e) {
+            OpenTarget.close(parts);
+            throw e;
+        }
+    }
+
+    private Target published(
+            SimulatedTarget simulated, Outlet outlet, Suite suite, Checkpoint checkpoint, Provenance provenance)
+            throws InterruptedException {
+        List<Step> left =
+                suite.steps().stream().filter(step -> !checkpoint.has(step)).toList();
+        Timeline timeline = Timeline.endingAt(Instant.now(), left);
+        Duration horizon = settings.duration("windows.correction.horizon", WindowConfig.DEFAULT.correctionHorizon());
+        try (Admin admin = Clients.admin(settings)) {
+            LatestEvents.checkBefore(timeline.begin().plus(horizon), admin, outlet.topics());
+        }
+        Map<String, RunEvents> runs = suite.curves().stream()
+                .collect(Collectors.toMap(Curve::name, curve -> outlet.run(suite, curve, provenance)));
+        return new PublishedTarget(simulated, outlet.publisher(), outlet.topics(), runs, timeline);
     }
 
     private static SignatureCosts costs(Map<String, String> facts) {

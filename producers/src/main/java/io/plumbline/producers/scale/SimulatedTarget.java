@@ -1,12 +1,16 @@
 package io.plumbline.producers.scale;
 
+import io.plumbline.producers.publish.EventSink;
 import io.plumbline.producers.simulation.ClusterConfig;
 import io.plumbline.producers.simulation.ClusterSimulation;
 import io.plumbline.producers.simulation.Faults;
 import io.plumbline.producers.simulation.NodeInterval;
 import io.plumbline.producers.simulation.Observer;
 import io.plumbline.producers.simulation.SignatureCosts;
+import io.plumbline.producers.simulation.SimulatedEvents;
 import io.plumbline.producers.simulation.SimulationResult;
+import io.plumbline.schemas.topic.TopicCatalogue;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 
 /** Clusters that are simulated, each in a thread of its own, in virtual time. */
@@ -27,15 +31,24 @@ public final class SimulatedTarget implements Target {
     }
 
     StepResult measure(Step step, Observer observer) {
-        Timing timing = step.curve().timing();
-        SimulationResult result = ClusterSimulation.run(
-                config(step), step.seed(seed), timing.warmup(), timing.measured(), new Interruptible(observer));
-        return result(step, result);
+        return measure(config(step), step.seed(seed), step.curve().timing(), observer);
+    }
+
+    static StepResult measure(ClusterConfig config, long seed, Timing timing, Observer observer) {
+        SimulationResult result =
+                ClusterSimulation.run(config, seed, timing.warmup(), timing.measured(), new Interruptible(observer));
+        return result(config.nodes(), result);
     }
 
     @Override
     public boolean isParallel() {
         return true;
+    }
+
+    /** Publishes what the nodes of a step do. */
+    SimulatedEvents events(Step step, EventSink sink, TopicCatalogue topics, RunEvents run, Instant start) {
+        SimulatedEvents.Name name = new SimulatedEvents.Name(run.system(), run.run(), "");
+        return new SimulatedEvents(sink, topics, name, config(step), step.seed(seed), start);
     }
 
     /** Every node is asked as often as any other, so that load grows with the nodes. */
@@ -48,12 +61,12 @@ public final class SimulatedTarget implements Target {
                 .withOffered(cluster.operationsPerSecond() * step.nodes());
     }
 
-    private static StepResult result(Step step, SimulationResult result) {
+    private static StepResult result(int nodes, SimulationResult result) {
         double seconds = result.measured().toNanos() / 1e9;
         boolean hasOperations = result.committed() > 0;
         boolean hasMessages = result.messagesDelivered() + result.messagesLost() > 0;
         return new StepResult(
-                step.nodes(),
+                nodes,
                 seconds,
                 result.committed(),
                 result.failed(),

@@ -1,6 +1,7 @@
 package io.plumbline.producers.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.producers.simulation.ClusterConfig;
 import io.plumbline.producers.simulation.Condition;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,18 @@ class SimulatedTargetTest {
         assertThat(result.medianLatencyMillis()).isBetween(1.0, result.p95LatencyMillis());
         assertThat(result.p95LatencyMillis()).isLessThanOrEqualTo(result.p99LatencyMillis());
         assertThat(result.safetyViolations()).isZero();
+    }
+
+    @Test
+    void aStepThatNobodyWaitsForIsGivenUp() {
+        Step step = CURVES.get(0).steps().get(0);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> new SimulatedTarget(SIGNATURES, 1).measure(step))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     private Map<String, StepResult> run(int processors, long seed) throws Exception {

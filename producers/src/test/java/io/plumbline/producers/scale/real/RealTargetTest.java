@@ -68,7 +68,7 @@ class RealTargetTest {
         StepResult two = target(Optional.empty()).measure(step(2));
 
         assertThat(two.nodes()).isEqualTo(2);
-        assertThat(two.operations()).isBetween(10L, asked.get());
+        assertThat(two.operations()).isPositive().isLessThanOrEqualTo(asked.get());
         assertThat(two.operationsPerSecond()).isEqualTo(two.operations() / 1.0);
         assertThat(two.failed()).isZero();
         assertThat(two.p99LatencyMillis()).isGreaterThanOrEqualTo(two.medianLatencyMillis());

@@ -1,0 +1,62 @@
+package io.plumbline.producers.scale;
+
+import io.plumbline.producers.publish.EventSink;
+import io.plumbline.producers.simulation.SimulatedEvents;
+import io.plumbline.schemas.topic.TopicCatalogue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Simulated clusters whose every event is published: with the stages of its run around it, as if its nodes were there. Steps
+ * follow each other, because their events do.
+ */
+public final class PublishedTarget implements Target {
+    private final SimulatedTarget simulated;
+    private final EventSink sink;
+    private final TopicCatalogue topics;
+    private final Map<String, RunEvents> runs;
+    private final Timeline timeline;
+
+    /** @param runs by the names of curves */
+    public PublishedTarget(
+            SimulatedTarget simulated,
+            EventSink sink,
+            TopicCatalogue topics,
+            Map<String, RunEvents> runs,
+            Timeline timeline) {
+        this.simulated = simulated;
+        this.sink = sink;
+        this.topics = topics;
+        this.runs = Map.copyOf(runs);
+        this.timeline = timeline;
+    }
+
+    @Override
+    public StepResult measure(Step step) {
+        RunEvents run = runs.get(step.curve().name());
+        Timing timing = step.curve().timing();
+        List<Integer> counts = step.curve().nodeCounts();
+        Instant start = timeline.start(step);
+        Instant measured = start.plus(timing.warmup());
+        Instant end = measured.plus(timing.measured());
+        if (step.nodes() == counts.get(0)) {
+            run.started(step.nodes(), start);
+        }
+        run.warmUp(step.nodes(), start);
+        run.measured(step.nodes(), measured);
+        SimulatedEvents nodes = simulated.events(step, sink, topics, run, start);
+        StepResult result = simulated.measure(step, nodes);
+        nodes.finish(timing.warmup().plus(timing.measured()));
+        run.coolDown(step.nodes(), end);
+        if (step.nodes() == counts.get(counts.size() - 1)) {
+            run.finished(step.nodes(), end);
+        }
+        return result;
+    }
+
+    @Override
+    public boolean isParallel() {
+        return false;
+    }
+}

@@ -1,6 +1,7 @@
 package io.plumbline.cli.scale;
 
 import io.plumbline.cli.Main;
+import io.plumbline.cli.SettingsGroups;
 import io.plumbline.producers.scale.Checkpoint;
 import io.plumbline.producers.scale.RunEvents;
 import io.plumbline.producers.scale.Target;
@@ -50,6 +51,7 @@ record RealTargets(Optional<Service> given, String operation, Duration timeout, 
             Service service = given.isPresent() ? given.get() : local(parts);
             Optional<Outlet> outlet = Outlet.open(settings, system);
             outlet.ifPresent(parts::add);
+            settings.rejectUnknown(SettingsGroups.ALL);
             Optional<RunEvents> run =
                     outlet.map(open -> open.run(suite, suite.curves().get(0), provenance));
             return new OpenTarget(new RealTarget(service, workers(), agents(run), run), parts);

@@ -1,6 +1,7 @@
 package io.plumbline.cli.scale;
 
 import io.plumbline.cli.Clients;
+import io.plumbline.cli.SettingsGroups;
 import io.plumbline.cli.SignatureOptions;
 import io.plumbline.producers.scale.Checkpoint;
 import io.plumbline.producers.scale.Curve;
@@ -45,32 +46,41 @@ record SimulatedTargets(SignatureOptions signatures, long seed, Settings setting
     @Override
     public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws InterruptedException {
         SimulatedTarget simulated = new SimulatedTarget(costs(checkpoint.facts()), seed);
-        Optional<Outlet> outlet = Outlet.open(settings, system);
-        if (outlet.isEmpty()) {
+        Optional<Outlet> configured = Outlet.open(settings, system);
+        Duration horizon = horizon();
+        settings.rejectUnknown(SettingsGroups.ALL);
+        if (configured.isEmpty()) {
             return simulated;
         }
-        List<OpenTarget.Part> parts = List.of(outlet.get());
+        Outlet outlet = configured.get();
         try {
-            return new OpenTarget(published(simulated, outlet.get(), suite, checkpoint, provenance), parts);
+            Timeline timeline = Timeline.endingAt(Instant.now(), stepsLeft(suite, checkpoint));
+            checkNoneLater(timeline.begin().plus(horizon), outlet);
+            Map<String, RunEvents> runs = suite.curves().stream()
+                    .collect(Collectors.toMap(Curve::name, curve -> outlet.run(suite, curve, provenance)));
+            return new OpenTarget(
+                    new PublishedTarget(simulated, outlet.publisher(), outlet.topics(), runs, timeline),
+                    List.of(outlet));
         } catch (InterruptedException | RuntimeException e) {
-            OpenTarget.close(parts);
+            outlet.close();
             throw e;
         }
     }
 
-    private Target published(
-            SimulatedTarget simulated, Outlet outlet, Suite suite, Checkpoint checkpoint, Provenance provenance)
-            throws InterruptedException {
-        List<Step> left =
-                suite.steps().stream().filter(step -> !checkpoint.has(step)).toList();
-        Timeline timeline = Timeline.endingAt(Instant.now(), left);
-        Duration horizon = settings.duration("windows.correction.horizon", WindowConfig.DEFAULT.correctionHorizon());
+    private static List<Step> stepsLeft(Suite suite, Checkpoint checkpoint) {
+        return suite.steps().stream().filter(step -> !checkpoint.has(step)).toList();
+    }
+
+    private void checkNoneLater(Instant limit, Outlet outlet) throws InterruptedException {
         try (Admin admin = Clients.admin(settings)) {
-            LatestEvents.checkBefore(timeline.begin().plus(horizon), admin, outlet.topics());
+            LatestEvents.checkNoneAfter(limit, admin, outlet.topics());
         }
-        Map<String, RunEvents> runs = suite.curves().stream()
-                .collect(Collectors.toMap(Curve::name, curve -> outlet.run(suite, curve, provenance)));
-        return new PublishedTarget(simulated, outlet.publisher(), outlet.topics(), runs, timeline);
+    }
+
+    /** How far behind others the topology takes events: its setting, which may stand in the same file. */
+    private Duration horizon() {
+        return Settings.of(settings.under("windows."))
+                .duration("correction.horizon", WindowConfig.DEFAULT.correctionHorizon());
     }
 
     private static SignatureCosts costs(Map<String, String> facts) {

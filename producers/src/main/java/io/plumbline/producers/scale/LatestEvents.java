@@ -18,17 +18,17 @@ public final class LatestEvents {
     private LatestEvents() {}
 
     /**
-     * @param begin of what is to be published
-     * @throws ConfigException if there are later events, or no topic
+     * @param limit later events than this would make what is to be published late
+     * @throws ConfigException if there are, or no topic
      */
-    public static void checkBefore(Instant begin, Admin admin, TopicCatalogue topics) throws InterruptedException {
+    public static void checkNoneAfter(Instant limit, Admin admin, TopicCatalogue topics) throws InterruptedException {
         String topic = topics.measurements().name();
         Instant latest = latest(admin, topic);
-        if (latest.isAfter(begin)) {
-            throw new ConfigException("the simulated events would begin at " + begin + ", but " + topic
-                    + " has events up to " + latest
-                    + ", and the topology would set aside what is so late: wait until the"
-                    + " suite's time fits between, take another topics.prefix, or leave steps out with --filter");
+        if (latest.isAfter(limit)) {
+            throw new ConfigException(topic + " has events up to " + latest + ", and the topology would set aside the"
+                    + " simulated ones as late, unless there were none after " + limit
+                    + ": wait until the suite's time fits"
+                    + " between, take another topics.prefix, or leave steps out with --filter");
         }
     }
 

@@ -95,7 +95,7 @@ public final class Controller {
                 .filter(step -> !from.has(step))
                 .sorted(
                         atOnce > 1
-                                ? Comparator.comparingLong(Step::weight).reversed()
+                                ? Comparator.comparingDouble(Step::weight).reversed()
                                 : Comparator.comparingInt(step -> 0))
                 .collect(Collectors.toCollection(ArrayDeque::new));
     }

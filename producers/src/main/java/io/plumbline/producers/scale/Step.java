@@ -19,9 +19,9 @@ public record Step(Curve curve, int nodes) {
         return ofSuite * GOLDEN_GAMMA + hash.getValue();
     }
 
-    /** How long it takes, compared with other steps: a simulated node is work, a real one takes no more time than others. */
-    long weight() {
-        long millis = curve.timing().total().toMillis();
-        return curve.cluster().isPresent() ? nodes * millis : millis;
+    /** How long it takes, compared with other steps: simulated nodes all tell each other, real ones take their time. */
+    double weight() {
+        double millis = curve.timing().total().toMillis();
+        return curve.cluster().isPresent() ? (double) nodes * nodes * millis : millis;
     }
 }

@@ -154,7 +154,7 @@ class ControllerTest {
         controller(measured, told).run(CURVES, START, () -> false);
 
         assertThat(told.states).extracting(Progress.State::done).containsExactly(1, 2, 3);
-        assertThat(told.states).extracting(Progress.State::share).containsExactly(10.0 / 85, 35.0 / 85, 1.0);
+        assertThat(told.states).extracting(Progress.State::share).containsExactly(100.0 / 3225, 725.0 / 3225, 1.0);
     }
 
     @Test
@@ -168,7 +168,7 @@ class ControllerTest {
         nanos.set(Duration.ofSeconds(5).toNanos());
         Checkpoint second = first.with(steps.get(1), measured.measure(steps.get(1)));
 
-        assertThat(pace.at(second).left()).isEqualTo(Optional.of(Duration.ofSeconds(10))); // 25 of 75 took 5 s
+        assertThat(pace.at(second).left()).isEqualTo(Optional.of(Duration.ofSeconds(20))); // 625 of 3125 took 5 s
     }
 
     @Test

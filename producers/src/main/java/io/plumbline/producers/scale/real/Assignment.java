@@ -16,8 +16,7 @@ import java.util.Map;
  */
 record Assignment(String operation, String target, String query, long timeoutMillis, Map<String, String> settings) {
     ProbeConfig probe() {
-        return new ProbeConfig(
-                operation, target, ProbeConfig.INTERVAL, timeout(), 1, new Expected(0, "", query, ""));
+        return new ProbeConfig(operation, target, ProbeConfig.INTERVAL, timeout(), 1, new Expected(0, "", query, ""));
     }
 
     Duration timeout() {

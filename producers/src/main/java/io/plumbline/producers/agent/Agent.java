@@ -39,7 +39,10 @@ public final class Agent implements AutoCloseable {
     /** Operations are few by design: an unbounded set of names is a mistake, e.g. a name with an id in it. */
     public static final int MAX_OPERATIONS = 4_096;
 
-    /** What the time from sending to Kafka's acknowledgement is recorded as. */
+    /**
+     * What the time from sending to Kafka's acknowledgement is recorded as; not of batches that carry nothing else, or they
+     * would never end.
+     */
     public static final String PRODUCE = "kafka.produce";
 
     private static final int OTHERS_CAPACITY = 1_024;

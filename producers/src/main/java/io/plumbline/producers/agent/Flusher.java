@@ -1,6 +1,7 @@
 package io.plumbline.producers.agent;
 
 import io.plumbline.producers.spool.SpoolConfig;
+import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.Outcome;
 import io.plumbline.sketch.Sketch;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Flusher implements Runnable, Outbox.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
     private static final long TICK_NANOS = Duration.ofMillis(5).toNanos();
+    /** While nothing waits: looking costs more than it finds. */
+    private static final long IDLE_TICK_NANOS = Duration.ofMillis(20).toNanos();
+
     private static final long ANCHOR_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long GAP_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -45,6 +49,7 @@ final class Flusher implements Runnable, Outbox.Listener {
     private boolean overflowing;
     private boolean statusUnderWay;
     private final long stallNanos;
+    private final long idleTickNanos;
     private long lastProgress = start;
     private volatile long lastAcknowledged = start;
     private volatile boolean idle = true;
@@ -75,6 +80,7 @@ final class Flusher implements Runnable, Outbox.Listener {
         this.batches = batches;
         this.heartbeats = heartbeats;
         this.produce = produce;
+        idleTickNanos = Math.min(IDLE_TICK_NANOS, config.flushInterval().toNanos());
         stallNanos =
                 config.spool().map(SpoolConfig::after).orElse(SpoolConfig.AFTER).toNanos();
         this.outbox = outbox.apply(this);
@@ -84,7 +90,7 @@ final class Flusher implements Runnable, Outbox.Listener {
     @Override
     public void run() {
         while (!closing) {
-            LockSupport.parkNanos(this, TICK_NANOS);
+            LockSupport.parkNanos(this, idle ? idleTickNanos : TICK_NANOS);
             guarded(this::tick);
         }
         long deadline = System.nanoTime() + config.closeTimeout().toNanos();
@@ -136,9 +142,16 @@ final class Flusher implements Runnable, Outbox.Listener {
         synchronized (produceNanos) {
             produceNanos.record((double) nanos);
         }
-        if (!closing) { // one more for each record: at most one for each flush interval when nothing else happens
+        if (!closing && !carriesOnlyThat(envelope)) { // or an idle agent would send for ever how fast it sends
             buffer.offer(produce, sentNanos, nanos, Agent.UNKNOWN, Outcome.OK, 0);
         }
+    }
+
+    /** Whether all that it carries is how long records before it took. */
+    private boolean carriesOnlyThat(Envelope envelope) {
+        return envelope.value() instanceof MeasurementBatch batch
+                && batch.getMeasurements().stream()
+                        .allMatch(measurement -> measurement.getOperation().equals(produce.name()));
     }
 
     @Override

@@ -325,12 +325,9 @@ class AgentTest {
     @Test
     void anIdleAgentDoesNotFeedOnItsOwnLatencies() throws Exception {
         Duration watched = Duration.ofSeconds(2);
-        long begin = System.nanoTime();
         try (Agent agent = start(config(1_024, LONG))) {
             await().pollDelay(watched).until(() -> true);
-            double batches = agent.statistics().recorded(); // each is one acknowledged record
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            assertThat(batches / seconds).isLessThan(12); // one for each flush interval of 100 ms
+            assertThat(agent.statistics().recorded()).isLessThanOrEqualTo(1); // of its first heartbeat
         }
     }
 

@@ -101,7 +101,7 @@ class DiskBacklogTest {
             boot("boot-" + whenFull, Use.OUTAGE, whenFull);
             backlog.turn(true);
             int refusals = 0;
-            for (int i = 0; i < 3_000; i++) {
+            for (int i = 0; i < 2_000; i++) {
                 if (backlog.hasRoom()) {
                     backlog.add(number(10));
                     backlog.keep();
@@ -152,7 +152,7 @@ class DiskBacklogTest {
             }
         });
         backlog = new DiskBacklog(
-                new SpoolConfig(directory, 256 << 10, true, use, Duration.ofSeconds(1), whenFull), name, outbox);
+                new SpoolConfig(directory, 256 << 10, false, use, Duration.ofSeconds(1), whenFull), name, outbox);
         boot = name;
     }
 

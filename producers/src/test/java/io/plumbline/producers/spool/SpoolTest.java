@@ -220,7 +220,7 @@ class SpoolTest {
 
     private Spool open() {
         return Spool.open(
-                new SpoolConfig(directory, LEAST_BYTES, true, Use.OUTAGE, Duration.ofSeconds(1), WhenFull.DROP_NEWEST),
+                new SpoolConfig(directory, LEAST_BYTES, false, Use.OUTAGE, Duration.ofSeconds(1), WhenFull.DROP_NEWEST),
                 SpoolTest::declaration);
     }
 

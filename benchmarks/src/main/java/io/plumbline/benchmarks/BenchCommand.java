@@ -10,6 +10,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Measure Plumbline's own cost on this machine, beside others.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            AgentCommand.class,
             DetectCommand.class,
             EngineCommand.class,
             FreshnessCommand.class,
@@ -21,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  plumbline bench agent                 what an agent takes of its host",
             "  plumbline bench detect                what change detectors find, miss and imagine",
             "  plumbline bench engine                throughput, beside a bare consumer and other engines",
             "  plumbline bench freshness             how soon a window's row can be read",

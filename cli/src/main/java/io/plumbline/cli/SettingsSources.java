@@ -23,8 +23,12 @@ public final class SettingsSources {
     private static final String ENVIRONMENT = "PLUMBLINE_";
     private static final String FROM_FILE = "_FILE";
     /** For the launcher and the log, not settings. */
-    private static final Set<String> LAUNCHERS =
-            Set.of("PLUMBLINE_JAVA_OPTS", "PLUMBLINE_NO_BUILD", "PLUMBLINE_LOG", "PLUMBLINE_LIBRARY_LOG");
+    private static final Set<String> LAUNCHERS = Set.of(
+            "PLUMBLINE_JAVA_OPTS",
+            "PLUMBLINE_LAUNCHER",
+            "PLUMBLINE_LIBRARY_LOG",
+            "PLUMBLINE_LOG",
+            "PLUMBLINE_NO_BUILD");
 
     private SettingsSources() {}
 

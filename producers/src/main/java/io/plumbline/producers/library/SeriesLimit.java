@@ -3,6 +3,7 @@ package io.plumbline.producers.library;
 import io.plumbline.producers.agent.Agent;
 import io.plumbline.producers.agent.Labels;
 import io.plumbline.producers.agent.Operation;
+import io.plumbline.producers.publish.OperationNames;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 public final class SeriesLimit {
-    public static final String OVERFLOW = "(overflow)";
+    public static final String OVERFLOW = OperationNames.OVERFLOW;
 
     private static final Logger LOG = LoggerFactory.getLogger(SeriesLimit.class);
     private static final int LONGEST_NAME = 200;

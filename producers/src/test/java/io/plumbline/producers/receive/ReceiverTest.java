@@ -16,8 +16,10 @@ import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint.Buckets;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.plumbline.local.Ports;
 import io.plumbline.producers.Pipeline;
 import io.plumbline.producers.SharedPipeline;
+import io.plumbline.producers.app.AgentProcess;
 import io.plumbline.schemas.event.Measurement;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.OperationSummary;
@@ -252,6 +254,24 @@ class ReceiverTest {
         await().until(() -> post(LINES, JSON, line).statusCode() == 200);
         assertThat(pipeline.values(created.measurements())).hasSize(1);
         assertThat(receiver.ready()).isTrue();
+    }
+
+    @Test
+    void anAgentReceivesTooIfItIsAskedTo() throws Exception {
+        Map<String, String> agent = new HashMap<>(settings("receive-anAgentReceivesTooIfItIsAskedTo"));
+        int port = Ports.reserve();
+        agent.putAll(
+                Map.of("receive.enabled", "true", "receive.port", Integer.toString(port), "host.enabled", "false"));
+        Settings settings = Settings.of(agent);
+        try (AgentProcess process = AgentProcess.start(settings, new SimpleMeterRegistry())) {
+            settings.rejectUnknown(); // of receive.*, too
+            assertThat(process.live()).isTrue();
+            String line = "{\"operation\":\"render\",\"start\":\"" + Instant.now() + "\",\"duration_ns\":1}";
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + LINES))
+                    .POST(BodyPublishers.ofString(line))
+                    .build();
+            assertThat(client.send(request, BodyHandlers.ofString()).body()).startsWith("{\"accepted\":1,");
+        }
     }
 
     /** A cumulative point; the receiver began at second 0. */

@@ -23,8 +23,8 @@ public final class ImportTopics {
     public static void check(Admin admin, TopicCatalogue topics, boolean create)
             throws ExecutionException, InterruptedException {
         List<Topic<?>> needed = List.of(topics.measurements(), topics.summaries(), topics.runs());
-        if (create) {
-            createMissing(admin, topics);
+        if (create && createMissing(admin, topics)) {
+            return; // as the catalogue wants them; not every broker knows of them yet
         }
         for (Topic<?> topic : needed) {
             String retention = retention(admin, topic);
@@ -37,13 +37,17 @@ public final class ImportTopics {
         }
     }
 
-    private static void createMissing(Admin admin, TopicCatalogue topics)
+    /** False, and nothing changed, if some are there: their settings may be somebody else's. */
+    private static boolean createMissing(Admin admin, TopicCatalogue topics)
             throws ExecutionException, InterruptedException {
-        boolean areAllMissing =
-                TopicAdmin.diff(admin, topics).stream().allMatch(TopicAdmin.Difference.Missing.class::isInstance);
-        if (areAllMissing) { // never change the settings of topics that somebody else made
+        long missing = TopicAdmin.diff(admin, topics).stream()
+                .filter(TopicAdmin.Difference.Missing.class::isInstance)
+                .count();
+        boolean areAllMissing = missing == topics.all().size();
+        if (areAllMissing) {
             TopicAdmin.apply(admin, topics, REPLICATION);
         }
+        return areAllMissing;
     }
 
     private static String retention(Admin admin, Topic<?> topic) throws ExecutionException, InterruptedException {

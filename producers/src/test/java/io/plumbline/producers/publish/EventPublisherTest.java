@@ -2,6 +2,7 @@ package io.plumbline.producers.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.plumbline.producers.Pipeline;
 import io.plumbline.producers.SharedPipeline;
@@ -13,6 +14,7 @@ import io.plumbline.schemas.event.Origin;
 import io.plumbline.schemas.event.Outcome;
 import io.plumbline.schemas.event.RunEvent;
 import io.plumbline.schemas.event.RunPhase;
+import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.ConfigException;
 import java.time.Instant;
@@ -119,6 +121,10 @@ class EventPublisherTest {
         TopicCatalogue live = pipeline.topics("live");
         TopicCatalogue imports = new TopicCatalogue("imports.", 1, true);
         try (Admin admin = Admin.create(Map.<String, Object>copyOf(pipeline.kafkaSettings()))) {
+            await().until(() -> admin.listTopics()
+                    .names()
+                    .get()
+                    .containsAll(live.all().stream().map(Topic::name).toList()));
             assertThatThrownBy(() -> ImportTopics.check(admin, live, true))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("live.measurements keeps records for 604800000 ms");
@@ -126,7 +132,8 @@ class EventPublisherTest {
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("there is no topic imports.measurements: add --create-topics");
             ImportTopics.check(admin, imports, true);
-            ImportTopics.check(admin, imports, false);
+            await().ignoreExceptions()
+                    .untilAsserted(() -> ImportTopics.check(admin, imports, false)); // all brokers know of them
         }
     }
 

@@ -22,7 +22,7 @@ class RegistryConfigTest {
         "schema.registry.url, '', schema.registry.url is missing",
         "schema.registry.url, 'ftp://me:secret@h', needs http:// or https://",
         "schema.registry.url, 'http://me:sec ret@h', is not a URL",
-        "schema.registry.ulr, http://h, unknown settings [schema.registry.ulr]",
+        "schema.registry.ulr, http://h, 'unknown settings [schema.registry.ulr, is it schema.registry.url?]'",
         "max.retries, three, max.retries must be a whole number",
         "max.retries, -1, max.retries must not be negative",
         "retries.wait.ms, -1, retries.wait.ms must not be negative",

@@ -63,7 +63,7 @@ class LocalModeTest {
                 "windows.graze=2s");
 
         assertThat(exitCode).isEqualTo(2);
-        assertThat(err.toString()).contains("[windows.graze]");
+        assertThat(err.toString()).contains("[windows.graze, is it windows.grace?]");
     }
 
     private static void assertPlausible(JsonNode operation) {

@@ -86,7 +86,8 @@ class HealthConfigTest {
         Settings settings = Settings.of(Map.of("health.cpu.degarded", "0.5"));
         HealthConfig.from(settings, WindowConfig.from(settings));
 
-        assertThatThrownBy(settings::rejectUnknown).hasMessageContaining("[health.cpu.degarded, is it health.cpu.degraded?]");
+        assertThatThrownBy(settings::rejectUnknown)
+                .hasMessageContaining("[health.cpu.degarded, is it health.cpu.degraded?]");
     }
 
     private static HealthConfig config(Map<String, String> settings) {

@@ -22,20 +22,24 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE) // last, when nothing runs beside it that slows its control down
 class DrillTest {
     private static final Pattern DRILL = Pattern.compile("drill: .* from (\\S+) on");
+    private static final int ATTEMPTS = 3;
     private static final Duration NEAR = Duration.ofSeconds(3); // windows of a second, on a busy machine
 
     /**
-     * What else a machine does, just before the drill, may look like the change. It hides one drill in some tens, and seldom
-     * two in a row; a defect hides both.
+     * What else a machine does, shortly before or after the drill, may look like a change of its own, and real work has no
+     * seed. It hides some drills; a defect hides all.
      */
     @Test
     void aSlowDownRaisesOneAlertPerSeriesWhichResolvesWhenItIsOver() throws Exception {
-        try {
-            drill();
-        } catch (AssertionError disturbed) {
-            System.out.println("the drill is repeated: " + disturbed.getMessage());
-            drill();
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                drill();
+                return;
+            } catch (AssertionError disturbed) {
+                System.out.println("drill " + attempt + " of " + ATTEMPTS + ": " + disturbed.getMessage());
+            }
         }
+        drill();
     }
 
     private static void drill() throws Exception {
@@ -53,7 +57,7 @@ class DrillTest {
                 "--regress-by",
                 "100",
                 "--duration",
-                "85s",
+                "100s",
                 "--output",
                 "json",
                 "--set",

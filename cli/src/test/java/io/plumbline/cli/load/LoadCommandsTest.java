@@ -126,7 +126,7 @@ class LoadCommandsTest {
 
     @Test
     void aSweepPrintsARowForEachSetting() {
-        assertThat(load("sweep", QUICK, "--threads", "1,2", "--step", "30ms")).isEqualTo(ExitCode.FINE);
+        assertThat(load("sweep", QUICK, "--threads", "1,2", "--step", "500ms")).isEqualTo(ExitCode.FINE);
         assertThat(out.toString()).contains("PER THREAD/s");
         assertThat(out.toString().lines()).hasSize(4);
     }
@@ -152,11 +152,11 @@ class LoadCommandsTest {
                 "--rate",
                 "40",
                 "--duration",
-                "2500ms",
+                "4s",
                 "--fault-at",
-                "600ms",
-                "--heal-at",
                 "1s",
+                "--heal-at",
+                "2s",
                 "--fault-command",
                 "rm " + file,
                 "--heal-command",

@@ -28,15 +28,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Ten kills and a selection of other faults, each as real processes suffer them; then the negative controls, in the same
  * world: the checker must notice what is missing, and what a broken sink loses.
  */
 @TestMethodOrder(OrderAnnotation.class)
-@Execution(ExecutionMode.CONCURRENT) // its processes are its own; beside it the other classes run, one by one
 class FaultsTest {
     /** Draws five volleys in which each kind has company: a minute, not five. */
     private static final long SEED = 94;

@@ -15,11 +15,9 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Real work that really takes longer for a while: from the clock of a thread to the transitions in the database. */
-@Order(1) // in a process that has done this work before, its speed changes by itself after half a minute
 class DrillTest {
     private static final Pattern DRILL = Pattern.compile("drill: .* from (\\S+) on");
     private static final int ATTEMPTS = 3;
@@ -61,7 +59,9 @@ class DrillTest {
                 "--output",
                 "json",
                 "--set",
-                "regression.metrics=p50");
+                "regression.metrics=p50",
+                "--set",
+                "regression.tolerance.p50=0.3"); // a processor's own moods are a tenth at times, the drill doubles
 
         assertThat(exitCode).as(err::toString).isZero();
         List<Instant> moments = DRILL.matcher(err.toString())

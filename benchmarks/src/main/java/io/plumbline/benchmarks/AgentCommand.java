@@ -3,16 +3,13 @@ package io.plumbline.benchmarks;
 import io.plumbline.benchmarks.agent.AgentOptions;
 import io.plumbline.benchmarks.agent.AgentReport;
 import io.plumbline.benchmarks.agent.AgentRun;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline bench agent}. */
 @Command(
@@ -29,9 +26,6 @@ import picocli.CommandLine.Spec;
             "Exit code 1: a limit is exceeded."
         })
 final class AgentCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Option(
             names = "--intervals",
             split = ",",
@@ -62,26 +56,14 @@ final class AgentCommand implements Callable<Integer> {
             description = "The command that starts an agent (${DEFAULT-VALUE}).")
     private Path launcher;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
-
-    @Option(names = "--out", description = "Write the result as JSON to this file, too.")
-    private Path file;
+    @Mixin
+    private ReportOutput output;
 
     @Override
     public Integer call() throws Exception {
         AgentOptions options = new AgentOptions(launcher, intervals, rate, warmUp, duration);
-        PrintWriter err = spec.commandLine().getErr();
-        AgentReport report = new AgentRun(options, line -> err.println("bench: " + line)).run();
-        if (file != null) {
-            Files.writeString(file, report.json());
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(report.json());
-        } else {
-            report.text().forEach(out::println);
-        }
+        AgentReport report = new AgentRun(options, output::progress).run();
+        output.print(report);
         return report.withinLimits() ? 0 : 1;
     }
 }

@@ -6,9 +6,6 @@ import io.plumbline.benchmarks.engine.EngineReport;
 import io.plumbline.benchmarks.engine.EngineRun;
 import io.plumbline.benchmarks.load.Workload;
 import io.plumbline.benchmarks.run.Machine;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +14,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code plumbline bench engine}. */
 @Command(
@@ -39,9 +33,6 @@ import picocli.CommandLine.TypeConversionException;
             "Exit code 1: an engine lost or repeated events (WRONG in its row)."
         })
 final class EngineCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--events", defaultValue = "3000000", description = "Events in the topic (${DEFAULT-VALUE}).")
     private long events;
 
@@ -102,29 +93,17 @@ final class EngineCommand implements Callable<Integer> {
                     "An option for the virtual machine of each engine, e.g. --jvm=-XX:+UseParallelGC; repeatable.")
     private final List<String> jvmOptions = new ArrayList<>();
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
-
-    @Option(names = "--out", description = "Write the result as JSON to this file, too.")
-    private Path file;
+    @Mixin
+    private ReportOutput output;
 
     @Override
     public Integer call() throws Exception {
         EngineOptions options = new EngineOptions(workloads(), engines, rounds, warmUp, limit, heap, jvmOptions);
         Instant started = Instant.now();
         Machine machine = Machine.now();
-        PrintWriter err = spec.commandLine().getErr();
-        EngineReport report = new EngineReport(
-                started, machine, options, new EngineRun(options, line -> err.println("bench: " + line)).run());
-        if (file != null) {
-            Files.writeString(file, report.json());
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(report.json());
-        } else {
-            report.text().forEach(out::println);
-        }
+        EngineReport report =
+                new EngineReport(started, machine, options, new EngineRun(options, output::progress).run());
+        output.print(report);
         return report.correct() ? 0 : 1;
     }
 
@@ -141,14 +120,9 @@ final class EngineCommand implements Callable<Integer> {
         }
     }
 
-    private static final class EngineConverter implements ITypeConverter<Engine> {
-        @Override
-        public Engine convert(String label) {
-            try {
-                return Engine.of(label);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    private static final class EngineConverter extends LabelConverter<Engine> {
+        private EngineConverter() {
+            super(Engine::of);
         }
     }
 }

@@ -3,15 +3,11 @@ package io.plumbline.benchmarks;
 import io.plumbline.benchmarks.freshness.FreshnessOptions;
 import io.plumbline.benchmarks.freshness.FreshnessReport;
 import io.plumbline.benchmarks.freshness.FreshnessRun;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline bench freshness}. */
 @Command(
@@ -27,9 +23,6 @@ import picocli.CommandLine.Spec;
             "Exit code 1: events or rows are missing."
         })
 final class FreshnessCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--rate", defaultValue = "100000", description = "Events in a second (${DEFAULT-VALUE}).")
     private int rate;
 
@@ -59,26 +52,14 @@ final class FreshnessCommand implements Callable<Integer> {
             description = "For so long windows count (${DEFAULT-VALUE}).")
     private Duration duration;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
-
-    @Option(names = "--out", description = "Write the result as JSON to this file, too.")
-    private Path file;
+    @Mixin
+    private ReportOutput output;
 
     @Override
     public Integer call() throws Exception {
         FreshnessOptions options = new FreshnessOptions(rate, series, batch, warmUp, duration);
-        PrintWriter err = spec.commandLine().getErr();
-        FreshnessReport report = new FreshnessRun(options, line -> err.println("bench: " + line)).run();
-        if (file != null) {
-            Files.writeString(file, report.json());
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(report.json());
-        } else {
-            report.text().forEach(out::println);
-        }
+        FreshnessReport report = new FreshnessRun(options, output::progress).run();
+        output.print(report);
         return report.complete() ? 0 : 1;
     }
 }

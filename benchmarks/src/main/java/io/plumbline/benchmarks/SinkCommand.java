@@ -6,20 +6,14 @@ import io.plumbline.benchmarks.store.StoreOptions;
 import io.plumbline.benchmarks.store.StoreReport;
 import io.plumbline.benchmarks.store.StoreRun;
 import io.plumbline.benchmarks.store.StoreWorkload;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code plumbline bench sink}. */
 @Command(
@@ -38,9 +32,6 @@ import picocli.CommandLine.TypeConversionException;
             "Exit code 1: a sink lost or repeated rows (WRONG in its row)."
         })
 final class SinkCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--rows", defaultValue = "100000", description = "Rows in the topic (${DEFAULT-VALUE}).")
     private int rows;
 
@@ -88,11 +79,8 @@ final class SinkCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Measured rounds (${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
-
-    @Option(names = "--out", description = "Write the result as JSON to this file, too.")
-    private Path file;
+    @Mixin
+    private ReportOutput output;
 
     @Override
     public Integer call() throws Exception {
@@ -100,18 +88,8 @@ final class SinkCommand implements Callable<Integer> {
         StoreOptions options = new StoreOptions(workload, database, peers, batchRows, warmUps, rounds);
         Instant started = Instant.now();
         Machine machine = Machine.now();
-        PrintWriter err = spec.commandLine().getErr();
-        StoreReport report = new StoreReport(
-                started, machine, options, new StoreRun(options, line -> err.println("bench: " + line)).run());
-        if (file != null) {
-            Files.writeString(file, report.json());
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(report.json());
-        } else {
-            report.text().forEach(out::println);
-        }
+        StoreReport report = new StoreReport(started, machine, options, new StoreRun(options, output::progress).run());
+        output.print(report);
         return report.correct() ? 0 : 1;
     }
 
@@ -122,14 +100,9 @@ final class SinkCommand implements Callable<Integer> {
         }
     }
 
-    private static final class PeerConverter implements ITypeConverter<Peer> {
-        @Override
-        public Peer convert(String label) {
-            try {
-                return Peer.of(label);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    private static final class PeerConverter extends LabelConverter<Peer> {
+        private PeerConverter() {
+            super(Peer::of);
         }
     }
 }

@@ -4,15 +4,13 @@ import io.plumbline.benchmarks.engine.Restore;
 import io.plumbline.benchmarks.run.Machine;
 import io.plumbline.benchmarks.state.StateReport;
 import io.plumbline.benchmarks.state.StateSize;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline bench state}. */
 @Command(
@@ -25,9 +23,6 @@ import picocli.CommandLine.Spec;
             "  PLUMBLINE_JAVA_OPTS=-Xmx10g plumbline bench state --series 100000 --restore 0"
         })
 final class StateCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Option(
             names = "--series",
             split = ",",
@@ -42,33 +37,27 @@ final class StateCommand implements Callable<Integer> {
             description = "Series whose restore is timed; 0: none (${DEFAULT-VALUE}).")
     private List<Integer> restore;
 
-    @Option(names = "--output", defaultValue = "text", description = "text or json.")
-    private OutputFormat output;
+    @Mixin
+    private ReportOutput output;
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
         Instant started = Instant.now();
         Machine machine = Machine.now();
         List<StateSize> sizes = new ArrayList<>();
         for (int count : series) {
-            err.println("bench: the state of %,d series".formatted(count));
+            output.progress("the state of %,d series".formatted(count));
             StateSize size = StateSize.measure(count);
             sizes.add(size);
-            StateReport.rows(size).forEach(err::println);
+            StateReport.rows(size).forEach(output::progress);
         }
         List<Restore> restores = new ArrayList<>();
         for (int count : restore.stream().filter(wanted -> wanted > 0).toList()) {
-            err.println("bench: restoring %,d series".formatted(count));
+            output.progress("restoring %,d series".formatted(count));
             restores.add(Restore.measure(count));
         }
         StateReport report = new StateReport(started, machine, sizes, restores);
-        PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputFormat.JSON) {
-            out.println(report.json());
-        } else {
-            report.text().forEach(out::println);
-        }
+        output.print(report);
         return 0;
     }
 }

@@ -1,9 +1,7 @@
 package io.plumbline.benchmarks.agent;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.plumbline.benchmarks.run.Machine;
+import io.plumbline.benchmarks.run.Report;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,13 +12,12 @@ import java.util.List;
  * @param rate measurements that each agent was handed in a second, beside its own
  * @param seconds that counted
  */
-public record AgentReport(String started, Machine machine, int rate, long seconds, List<Line> lines) {
+public record AgentReport(String started, Machine machine, int rate, long seconds, List<Line> lines) implements Report {
     /** Of one core. */
     public static final double MOST_CPU = .01;
 
     public static final long MOST_BYTES = 128L << 20;
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final double MEBI = 1 << 20;
 
     /**
@@ -45,6 +42,7 @@ public record AgentReport(String started, Machine machine, int rate, long second
     }
 
     /** A table in Markdown. */
+    @Override
     public List<String> text() {
         List<String> text = new ArrayList<>();
         text.add("%s; %s".formatted(started, machine.text()));
@@ -58,12 +56,9 @@ public record AgentReport(String started, Machine machine, int rate, long second
         return text;
     }
 
-    public String json() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the report cannot be written", e);
-        }
+    @Override
+    public Object document() {
+        return this;
     }
 
     private static String row(Line line) {

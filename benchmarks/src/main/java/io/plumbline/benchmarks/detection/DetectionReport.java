@@ -1,9 +1,7 @@
 package io.plumbline.benchmarks.detection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.plumbline.benchmarks.run.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** What each detector did on each kind of series. */
-public record DetectionReport(int seeds, List<Cell> cells) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
+public record DetectionReport(int seeds, List<Cell> cells) implements Report {
     private static final Shape CLEAN = Shape.clean(240);
     private static final List<Shape> SMALL_STEPS = List.of(Shape.step(240, 1.1), Shape.step(240, .9));
     private static final List<Shape> LARGE_STEPS = List.of(Shape.step(240, 1.2), Shape.step(240, .8));
@@ -56,6 +52,7 @@ public record DetectionReport(int seeds, List<Cell> cells) {
     }
 
     /** Four tables, in Markdown. */
+    @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
         lines.add("False points in 240 points without a change:");
@@ -73,7 +70,8 @@ public record DetectionReport(int seeds, List<Cell> cells) {
         return lines;
     }
 
-    public String json() {
+    @Override
+    public Object document() {
         ArrayNode root = JSON.createArrayNode();
         for (Cell cell : cells) {
             root.addObject()
@@ -87,11 +85,7 @@ public record DetectionReport(int seeds, List<Cell> cells) {
                     .put("medianDelay", cell.score.delay(.5))
                     .put("delay95", cell.score.delay(.95));
         }
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the report cannot be written", e);
-        }
+        return root;
     }
 
     /** A row for each noise and one for all of them. */

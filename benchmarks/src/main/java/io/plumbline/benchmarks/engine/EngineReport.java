@@ -1,12 +1,10 @@
 package io.plumbline.benchmarks.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.benchmarks.load.Workload;
 import io.plumbline.benchmarks.run.Machine;
+import io.plumbline.benchmarks.run.Report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +12,15 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The result, for people and for machines. */
-public record EngineReport(Instant started, Machine machine, EngineOptions options, List<Score> scores) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
+public record EngineReport(Instant started, Machine machine, EngineOptions options, List<Score> scores)
+        implements Report {
     /** Whether no engine lost, skipped or repeated an event. */
     public boolean correct() {
         return scores.stream().allMatch(Score::correct);
     }
 
     /** A table for each workload, in Markdown. */
+    @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
         lines.add("%s; %s; heap %s each; %d rounds after warm-up"
@@ -46,18 +44,15 @@ public record EngineReport(Instant started, Machine machine, EngineOptions optio
         return lines;
     }
 
-    public String json() {
+    @Override
+    public Object document() {
         ObjectNode root = JSON.createObjectNode();
         root.put("started", started.toString());
         root.set("machine", JSON.valueToTree(machine));
         root.set("jvm", JSON.valueToTree(options.jvm()));
         ArrayNode results = root.putArray("results");
         scores.forEach(score -> results.add(json(score)));
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the report cannot be written", e);
-        }
+        return root;
     }
 
     private ObjectNode json(Score score) {

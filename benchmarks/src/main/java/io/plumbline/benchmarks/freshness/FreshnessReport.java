@@ -1,9 +1,7 @@
 package io.plumbline.benchmarks.freshness;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.plumbline.benchmarks.run.Machine;
+import io.plumbline.benchmarks.run.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +31,8 @@ public record FreshnessReport(
         long late,
         List<Line> lines,
         long rows,
-        ComponentCpu cpu) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
+        ComponentCpu cpu)
+        implements Report {
     /**
      * Rows of one window length and scope. Delays are from window end and grace to the row being read, in milliseconds;
      * null where there was no row.
@@ -84,6 +81,7 @@ public record FreshnessReport(
     }
 
     /** A table in Markdown. */
+    @Override
     public List<String> text() {
         List<String> text = new ArrayList<>();
         text.add("%s; %s; %s".formatted(started, machine.text(), database));
@@ -102,12 +100,9 @@ public record FreshnessReport(
         return text;
     }
 
-    public String json() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the report cannot be written", e);
-        }
+    @Override
+    public Object document() {
+        return this;
     }
 
     private static String row(Line line) {

@@ -1,20 +1,18 @@
 package io.plumbline.benchmarks.state;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.benchmarks.engine.Restore;
 import io.plumbline.benchmarks.run.Machine;
+import io.plumbline.benchmarks.run.Report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The result, for people and for machines. */
-public record StateReport(Instant started, Machine machine, List<StateSize> sizes, List<Restore> restores) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
+public record StateReport(Instant started, Machine machine, List<StateSize> sizes, List<Restore> restores)
+        implements Report {
     /** Two tables, in Markdown. */
+    @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
         lines.add(started + "; " + machine.text());
@@ -42,17 +40,14 @@ public record StateReport(Instant started, Machine machine, List<StateSize> size
         return List.of(row(size.series(), "1", size.stage1()), row(size.series(), "2", size.stage2()));
     }
 
-    public String json() {
+    @Override
+    public Object document() {
         ObjectNode root = JSON.createObjectNode();
         root.put("started", started.toString());
         root.set("machine", JSON.valueToTree(machine));
         root.set("sizes", JSON.valueToTree(sizes));
         root.set("restores", JSON.valueToTree(restores));
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the report cannot be written", e);
-        }
+        return root;
     }
 
     private static String row(int series, String stage, StateSize.Stage size) {

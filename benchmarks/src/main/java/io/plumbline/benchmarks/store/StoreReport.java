@@ -1,10 +1,8 @@
 package io.plumbline.benchmarks.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.benchmarks.run.Machine;
+import io.plumbline.benchmarks.run.Report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The result, for people and for machines. */
-public record StoreReport(Instant started, Machine machine, StoreOptions options, StoreRun.Result result) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+public record StoreReport(Instant started, Machine machine, StoreOptions options, StoreRun.Result result)
+        implements Report {
     private static final Set<Peer> LIMIT = EnumSet.of(Peer.COPY_LIMIT);
     private static final Set<Peer> INSERT = EnumSet.of(Peer.INSERT);
     private static final Set<Peer> CONNECT = EnumSet.of(Peer.CONNECT);
@@ -25,6 +23,7 @@ public record StoreReport(Instant started, Machine machine, StoreOptions options
     }
 
     /** A table in Markdown. */
+    @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
         StoreWorkload workload = options.workload();
@@ -45,7 +44,8 @@ public record StoreReport(Instant started, Machine machine, StoreOptions options
         return lines;
     }
 
-    public String json() {
+    @Override
+    public Object document() {
         ObjectNode root = JSON.createObjectNode();
         root.put("started", started.toString());
         root.set("machine", JSON.valueToTree(machine));
@@ -53,11 +53,7 @@ public record StoreReport(Instant started, Machine machine, StoreOptions options
         root.set("workload", JSON.valueToTree(options.workload()));
         root.put("batchRows", options.batchRows());
         result.scores().forEach(score -> root.withArray("results").add(json(score)));
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the report cannot be written", e);
-        }
+        return root;
     }
 
     private ObjectNode json(StoreScore score) {

@@ -4,18 +4,17 @@ import io.plumbline.cli.DocumentOutput;
 import io.plumbline.cli.DurationConverter;
 import io.plumbline.cli.ExitCode;
 import io.plumbline.cli.NoAnswerException;
-import io.plumbline.producers.load.CommandOutput;
 import io.plumbline.producers.load.FaultAnalysis;
 import io.plumbline.producers.load.FaultScenario;
 import io.plumbline.producers.load.FaultScenario.Action;
+import io.plumbline.producers.load.LossCount;
+import io.plumbline.producers.probe.Program;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline load faults}. */
 @Command(
@@ -35,9 +34,6 @@ import picocli.CommandLine.Spec;
             "ended early, or the fault or the heal could not be done."
         })
 final class FaultsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
     @Mixin
     private TargetOptions target;
 
@@ -57,10 +53,10 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--heal-at", required = true, converter = DurationConverter.class, description = "When it ends.")
     private Duration healAt;
 
-    @Option(names = "--fault-command", required = true, description = "Inflicts it, by the shell.")
+    @Option(names = "--fault-command", required = true, description = "Inflicts it; no shell reads it: sh -c '...'.")
     private String fault;
 
-    @Option(names = "--heal-command", required = true, description = "Heals it, by the shell.")
+    @Option(names = "--heal-command", required = true, description = "Heals it, likewise.")
     private String heal;
 
     @Option(
@@ -86,25 +82,23 @@ final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Program lossCount = loss == null ? null : Program.of("--loss-command", loss);
         FaultAnalysis analysis =
                 new FaultAnalysis(slow, window, FaultAnalysis.DEFAULT.windows(), FaultAnalysis.DEFAULT.tolerance());
-        Map<String, String> configuration = Map.of(
-                "load.pattern", "faults", "load.target", target.spec().name(), "load.rate", Double.toString(rate));
-        try (LoadSession session = LoadSession.open(
-                "faults", target, configuration, command.commandLine().getErr())) {
+        try (LoadSession session = target.open("faults", Map.of("load.rate", Double.toString(rate)))) {
             FaultScenario scenario = new FaultScenario(
                     target.openLoop(session.listener()),
                     rate,
                     duration,
                     faultAt,
                     healAt,
-                    Action.command(fault, duration),
-                    Action.command(heal, duration),
+                    Action.command(Program.of("--fault-command", fault), duration),
+                    Action.command(Program.of("--heal-command", heal), duration),
                     analysis,
                     session::stage);
             session.stage("baseline");
             FaultScenario.Outcome outcome = scenario.run(session.stop());
-            Long lost = loss == null ? null : (Long) CommandOutput.number(loss, target.timeout());
+            Long lost = lossCount == null ? null : (Long) LossCount.ask(lossCount, target.timeout());
             FaultsDocument document = FaultsDocument.of(target.spec().name(), session, outcome, lost);
             output.print(document, document::text);
             boolean fine = document.recoveryMillis() != null && (lost == null || lost == 0);

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline load overhead}. */
 @Command(
@@ -28,9 +26,6 @@ import picocli.CommandLine.Spec;
             "of the ratio holds the tolerance; take more rounds."
         })
 final class OverheadCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
     @Mixin
     private TargetOptions target;
 
@@ -55,15 +50,9 @@ final class OverheadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Overhead overhead = new Overhead(loop(target.spec()), loop(target.spec(other)), rounds, operations, tolerance);
-        Map<String, String> configuration = Map.of(
-                "load.pattern",
-                "overhead",
-                "load.target",
-                target.spec().name(),
-                "load.with",
-                target.spec(other).name());
-        try (LoadSession session = LoadSession.open(
-                "overhead", target, configuration, command.commandLine().getErr())) {
+        Map<String, String> configuration =
+                Map.of("load.with", target.spec(other).name());
+        try (LoadSession session = target.open("overhead", configuration)) {
             session.stage("overhead");
             OverheadDocument document = new OverheadDocument(
                     target.spec().name(), target.spec(other).name(), overhead.run(session.stop()));

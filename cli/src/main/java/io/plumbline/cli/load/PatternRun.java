@@ -13,15 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What the commands of simple patterns have in common: they differ in when operations are due. */
 final class PatternRun {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command;
-
     @Mixin
     private TargetOptions target;
 
@@ -47,11 +42,7 @@ final class PatternRun {
     int run(String pattern, Arrivals arrivals, Map<String, String> configuration)
             throws InterruptedException, IOException {
         Readiness readiness = Readiness.of(profile, expected);
-        Map<String, String> all = new HashMap<>(configuration);
-        all.put("load.pattern", pattern);
-        all.put("load.target", target.spec().name());
-        try (LoadSession session =
-                LoadSession.open(pattern, target, all, command.commandLine().getErr())) {
+        try (LoadSession session = target.open(pattern, configuration)) {
             OpenLoop loop = target.openLoop(session.listener());
             session.stage(pattern + " on " + target.spec().name());
             OpenLoop.Run run = loop.run(arrivals, session.stop());

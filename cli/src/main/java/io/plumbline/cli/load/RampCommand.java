@@ -1,8 +1,6 @@
 package io.plumbline.cli.load;
 
-import io.plumbline.cli.DurationConverter;
 import io.plumbline.producers.load.Arrivals;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,24 +28,20 @@ final class RampCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, description = "Operations per second at the end.")
     private double to;
 
-    @Option(
-            names = "--duration",
-            defaultValue = "30s",
-            converter = DurationConverter.class,
-            description = "How long (${DEFAULT-VALUE}).")
-    private Duration duration;
+    @Mixin
+    private RunTime time;
 
     @Override
     public Integer call() throws Exception {
         return pattern.run(
                 "ramp",
-                new Arrivals.Ramp(from, to, duration),
+                new Arrivals.Ramp(from, to, time.get()),
                 Map.of(
                         "load.from",
                         Double.toString(from),
                         "load.to",
                         Double.toString(to),
                         "load.duration",
-                        duration.toString()));
+                        time.get().toString()));
     }
 }

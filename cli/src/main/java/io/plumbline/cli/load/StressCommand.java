@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline load stress}. */
 @Command(
@@ -31,9 +29,6 @@ import picocli.CommandLine.Spec;
             "4 inconclusive: ended early."
         })
 final class StressCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
     @Mixin
     private TargetOptions target;
 
@@ -74,10 +69,7 @@ final class StressCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StressPlan plan = new StressPlan(from, to, factor, step, keep, p99, errors, refine);
-        Map<String, String> configuration =
-                Map.of("load.pattern", "stress", "load.target", target.spec().name(), "load.plan", plan.toString());
-        try (LoadSession session = LoadSession.open(
-                "stress", target, configuration, command.commandLine().getErr())) {
+        try (LoadSession session = target.open("stress", Map.of("load.plan", plan.toString()))) {
             session.stage("stress on " + target.spec().name());
             Stress stress = new Stress(
                     target.openLoop(session.listener()), plan, tried -> session.stage(StressDocument.words(tried)));

@@ -1,8 +1,6 @@
 package io.plumbline.cli.load;
 
-import io.plumbline.cli.DurationConverter;
 import io.plumbline.producers.load.Arrivals;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,18 +28,18 @@ final class SustainedCommand implements Callable<Integer> {
     @Option(names = "--rate", required = true, description = "Operations per second.")
     private double rate;
 
-    @Option(
-            names = "--duration",
-            defaultValue = "30s",
-            converter = DurationConverter.class,
-            description = "How long (${DEFAULT-VALUE}).")
-    private Duration duration;
+    @Mixin
+    private RunTime time;
 
     @Override
     public Integer call() throws Exception {
         return pattern.run(
                 "sustained",
-                new Arrivals.Constant(rate, duration),
-                Map.of("load.rate", Double.toString(rate), "load.duration", duration.toString()));
+                new Arrivals.Constant(rate, time.get()),
+                Map.of(
+                        "load.rate",
+                        Double.toString(rate),
+                        "load.duration",
+                        time.get().toString()));
     }
 }

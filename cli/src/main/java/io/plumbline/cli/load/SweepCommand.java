@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plumbline load sweep}. */
 @Command(
@@ -31,9 +29,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 measured, 1 nothing succeeded at a setting, 2 usage, 4 ended early."
         })
 final class SweepCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
     @Mixin
     private TargetOptions target;
 
@@ -66,9 +61,7 @@ final class SweepCommand implements Callable<Integer> {
                 batches.equals(List.of(1)) || spec.hasBatch(),
                 "--batches need " + TargetSpec.BATCH + " in the target or the query");
         Settings.check(step.toMillis() >= 10, "--step must be at least 10ms");
-        Map<String, String> configuration = Map.of("load.pattern", "sweep", "load.target", spec.name());
-        try (LoadSession session = LoadSession.open(
-                "sweep", target, configuration, command.commandLine().getErr())) {
+        try (LoadSession session = target.open("sweep", Map.of("load.step", step.toString()))) {
             Sweep sweep = new Sweep(spec, step, target.timeout(), point -> session.stage(SweepDocument.words(point)));
             List<Sweep.Point> points = sweep.run(threads, batches, session.stop());
             SweepDocument document =

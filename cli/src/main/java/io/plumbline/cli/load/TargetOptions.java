@@ -8,11 +8,18 @@ import io.plumbline.producers.load.TargetSpec;
 import io.plumbline.producers.probe.Expected;
 import io.plumbline.settings.Settings;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What load is put on, and by whom. */
 final class TargetOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--target",
             required = true,
@@ -28,7 +35,7 @@ final class TargetOptions {
     @Option(
             names = "--status",
             defaultValue = "0",
-            description = "The HTTP status that is expected; 0: any below 400 (${DEFAULT-VALUE}).")
+            description = "The HTTP status that is expected, 0: any below 400; or the exit code (${DEFAULT-VALUE}).")
     private int status;
 
     @Option(
@@ -66,6 +73,14 @@ final class TargetOptions {
     /** Another one, asked in the same way. */
     TargetSpec spec(String other) {
         return new TargetSpec(other, query, status);
+    }
+
+    /** @param configuration what the run depends on besides the target, as flat text without secrets */
+    LoadSession open(String pattern, Map<String, String> configuration) {
+        Map<String, String> all = new HashMap<>(configuration);
+        all.put("load.pattern", pattern);
+        all.put("load.target", spec().name());
+        return LoadSession.open(pattern, this, all, command.commandLine().getErr());
     }
 
     OpenLoop openLoop(LoadListener listener) {

@@ -1,7 +1,6 @@
 package io.plumbline.cli.network;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.plumbline.cli.DurationConverter;
 import io.plumbline.cli.ExitCode;
 import io.plumbline.cli.OutputFormat;
 import io.plumbline.cli.SettingsGroups;
@@ -48,7 +47,6 @@ import picocli.CommandLine.Spec;
             "line, not the end."
         })
 public final class MonitorCommand implements Callable<Integer> {
-    private static final Duration FOR_GOOD = Duration.ofDays(36_500);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final String KAFKA = "kafka.bootstrap.servers";
 
@@ -58,11 +56,8 @@ public final class MonitorCommand implements Callable<Integer> {
     @Mixin
     private PeerOptions peer;
 
-    @Option(
-            names = "--duration",
-            converter = DurationConverter.class,
-            description = "End after this time; default: on Ctrl-C only.")
-    private Duration duration = FOR_GOOD;
+    @Mixin
+    private EndOption end;
 
     @Option(names = "--output", defaultValue = "text", description = "text or json, a document in each line.")
     private OutputFormat output;
@@ -92,8 +87,8 @@ public final class MonitorCommand implements Callable<Integer> {
     }
 
     private int watch(PeerMonitor monitor, Shutdown shutdown) throws InterruptedException {
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() - end < 0 && !shutdown.await(LOOK)) {
+        long deadline = System.nanoTime() + end.after().toNanos();
+        while (System.nanoTime() - deadline < 0 && !shutdown.await(LOOK)) {
             if (monitor.refusal() != null) {
                 throw monitor.refusal();
             }

@@ -1,6 +1,5 @@
 package io.plumbline.cli.network;
 
-import io.plumbline.cli.DurationConverter;
 import io.plumbline.cli.ExitCode;
 import io.plumbline.cli.SettingsGroups;
 import io.plumbline.cli.SettingsOptions;
@@ -9,7 +8,6 @@ import io.plumbline.producers.network.ProbeServer;
 import io.plumbline.producers.network.ProbeServerConfig;
 import io.plumbline.settings.Settings;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,8 +34,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 ended, 2 usage, 3 the port is taken."
         })
 final class ProbeServeCommand implements Callable<Integer> {
-    private static final Duration FOR_GOOD = Duration.ofDays(36_500);
-
     @Spec
     private CommandSpec command;
 
@@ -47,11 +43,8 @@ final class ProbeServeCommand implements Callable<Integer> {
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "Address to listen on; default: 127.0.0.1.")
     private String bind;
 
-    @Option(
-            names = "--duration",
-            converter = DurationConverter.class,
-            description = "End after this time; default: on Ctrl-C only.")
-    private Duration duration = FOR_GOOD;
+    @Mixin
+    private EndOption end;
 
     @Mixin
     private SettingsOptions options;
@@ -66,7 +59,7 @@ final class ProbeServeCommand implements Callable<Integer> {
             PrintWriter out = command.commandLine().getOut();
             out.println("listening on " + config.bind().getHostAddress() + ":" + server.port());
             out.flush();
-            shutdown.await(duration);
+            shutdown.await(end.after());
             return shutdown.finished(ExitCode.FINE);
         } finally {
             shutdown.closed();

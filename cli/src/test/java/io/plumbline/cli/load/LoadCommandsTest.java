@@ -85,12 +85,12 @@ class LoadCommandsTest {
     void aMissedTargetAndNothingThatWorksAreFindings() {
         assertThat(load("sustained", QUICK, "--rate", "20", "--duration", "300ms", "--profile", "minimum"))
                 .isEqualTo(ExitCode.FINDING);
-        assertThat(load("sustained", "exec:exit 1", "--rate", "20", "--duration", "200ms"))
+        assertThat(load("sustained", "exec:false", "--rate", "20", "--duration", "200ms"))
                 .isEqualTo(ExitCode.FINDING);
         assertThat(out.toString())
                 .contains("FAIL")
                 .contains("ops_per_second")
-                .contains("the first failure was a IOException");
+                .contains("the first failure was a UnexpectedAnswer");
     }
 
     @Test
@@ -197,7 +197,7 @@ class LoadCommandsTest {
                         "--heal-at",
                         "200ms",
                         "--fault-command",
-                        "exit 9",
+                        "sh -c 'exit 9'",
                         "--heal-command",
                         "true"))
                 .isEqualTo(ExitCode.INCONCLUSIVE);

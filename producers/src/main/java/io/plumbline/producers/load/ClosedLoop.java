@@ -1,8 +1,6 @@
 package io.plumbline.producers.load;
 
-import io.plumbline.schemas.event.Outcome;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -54,14 +52,7 @@ public record ClosedLoop(LoadTarget.Factory target, int threads, Duration timeou
     /** One operation of a target that its caller keeps. */
     void once(LoadTarget own, OperationLog log, long origin) {
         long start = System.nanoTime();
-        Outcome outcome = Outcome.OK;
-        try {
-            own.call(timeout);
-        } catch (TimeoutException e) {
-            outcome = Outcome.TIMEOUT;
-        } catch (Exception e) { // whatever a target does wrong is its answer
-            outcome = Outcome.ERROR;
-        }
-        log.add(start - origin, start - origin, System.nanoTime() - origin, outcome);
+        Attempt attempt = Attempt.of(own, timeout);
+        log.add(start - origin, start - origin, System.nanoTime() - origin, attempt.outcome());
     }
 }

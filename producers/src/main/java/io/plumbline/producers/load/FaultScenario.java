@@ -1,6 +1,8 @@
 package io.plumbline.producers.load;
 
+import io.plumbline.producers.probe.Program;
 import io.plumbline.settings.Settings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,10 +33,15 @@ public record FaultScenario(
         /** @throws Exception if it could not be done: then the scenario says nothing */
         void perform() throws Exception;
 
-        /** A command by the shell. */
-        static Action command(String command, Duration timeout) {
-            LoadTarget target = new CommandTarget(command);
-            return () -> target.call(timeout);
+        /** A command, which fails if it ends with another code than 0. */
+        static Action command(Program program, Duration timeout) {
+            Program unread = program.reading(Program.Reads.NOTHING); // a heal may start what goes on
+            return () -> {
+                int exitCode = unread.run(timeout).exitCode();
+                if (exitCode != 0) {
+                    throw new IOException("the command ended with " + exitCode);
+                }
+            };
         }
     }
 

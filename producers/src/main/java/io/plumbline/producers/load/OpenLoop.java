@@ -5,7 +5,6 @@ import io.plumbline.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -108,17 +107,12 @@ public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout,
                 end(due, start, start, Outcome.TIMEOUT, 0);
                 return;
             }
-            long bytes = 0;
-            Outcome outcome = Outcome.OK;
-            try {
-                bytes = own.call(allowed);
-            } catch (TimeoutException e) {
-                outcome = Outcome.TIMEOUT;
-            } catch (Exception e) { // whatever a target does wrong is its answer
-                outcome = Outcome.ERROR;
-                pace.failed(e);
+            Attempt attempt = Attempt.of(own, allowed);
+            long end = System.nanoTime();
+            if (attempt.failure() != null) {
+                pace.failed(attempt.failure());
             }
-            end(due, start, System.nanoTime(), outcome, bytes);
+            end(due, start, end, attempt.outcome(), attempt.bytes());
         }
 
         private void end(long due, long start, long end, Outcome outcome, long bytes) {

@@ -6,8 +6,6 @@ import io.plumbline.producers.probe.ProbeTarget;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,11 +14,12 @@ import java.util.regex.Pattern;
  *
  * @param text may hold a password: see {@link #name}
  * @param query what a database is asked
- * @param status the HTTP status that is expected; 0: any below 400
+ * @param status the HTTP status that is expected, 0: any below 400; of a command, its exit code
  */
 public record TargetSpec(String text, String query, int status) {
     public static final String BATCH = "{batch}";
 
+    private static final String JAVA = "java:";
     private static final Pattern FORM = Pattern.compile("(https?|tcp|jdbc|exec|java):.+", Pattern.DOTALL);
 
     public TargetSpec {
@@ -30,11 +29,7 @@ public record TargetSpec(String text, String query, int status) {
     }
 
     public LoadTarget.Factory factory() {
-        return switch (kind()) {
-            case "exec" -> () -> new CommandTarget(rest());
-            case "java" -> JavaTarget.of(rest());
-            default -> this::probed;
-        };
+        return isJava() ? JavaTarget.of(javaSpec()) : this::probed;
     }
 
     /** With a size in place of {@value #BATCH}. */
@@ -49,11 +44,7 @@ public record TargetSpec(String text, String query, int status) {
 
     /** What is shown of it: no password, no arguments. */
     public String name() {
-        return switch (kind()) {
-            case "exec" -> "exec:" + rest().trim().replaceFirst("(?s)\\s.*", "");
-            case "java" -> "java:" + rest().split("\\?", 2)[0];
-            default -> probe().address();
-        };
+        return isJava() ? JAVA + javaSpec().split("\\?", 2)[0] : probe().address();
     }
 
     @Override
@@ -94,12 +85,11 @@ public record TargetSpec(String text, String query, int status) {
         }
     }
 
-    private String kind() {
-        Matcher matcher = FORM.matcher(text);
-        return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
+    private boolean isJava() {
+        return text.startsWith(JAVA);
     }
 
-    private String rest() {
-        return text.substring(text.indexOf(':') + 1);
+    private String javaSpec() {
+        return text.substring(JAVA.length());
     }
 }

@@ -60,7 +60,7 @@ public record ProbeConfig(
     /** The target without what is secret in it: user, password and everything after the question mark. */
     public String address() {
         if (target.startsWith(ExecTarget.SCHEME)) { // any argument may be a secret
-            return target.replaceFirst("^(exec:\\s*\\S+).*", "$1");
+            return target.replaceFirst("(?s)^(exec:\\s*\\S+).*", "$1");
         }
         // First what stands before the @: a password may hold any of the other marks, in JDBC a slash too.
         String bare = target.startsWith("jdbc:")
@@ -91,7 +91,7 @@ public record ProbeConfig(
             return;
         }
         if (target.startsWith(ExecTarget.SCHEME)) {
-            ExecTarget.arguments(key + ".target", target);
+            ExecTarget.program(key + ".target", target);
             return;
         }
         String scheme = target.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package io.plumbline.producers.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.producers.probe.Program;
 import io.plumbline.schemas.event.Outcome;
 import io.plumbline.settings.ConfigException;
 import java.time.Duration;
@@ -131,7 +132,7 @@ class FaultAnalysisTest {
                 Duration.ofSeconds(20),
                 Duration.ofMillis(50),
                 Duration.ofMillis(100),
-                FaultScenario.Action.command("exit 3", Duration.ofSeconds(10)),
+                FaultScenario.Action.command(Program.of("t", "sh -c 'exit 3'"), Duration.ofSeconds(10)),
                 () -> {},
                 ANALYSIS,
                 step -> {});

@@ -26,10 +26,15 @@ class TargetsTest {
 
     @Test
     void aCommandSucceedsFailsOrTakesTooLong() throws Exception {
-        assertThat(target("exec:true").call(LONG)).isZero();
-        assertThatThrownBy(() -> target("exec:exit 3").call(LONG))
+        assertThat(target("exec:echo $HOME").call(LONG)).isEqualTo("$HOME\n".length()); // no shell reads it
+        assertThatThrownBy(() -> target("exec:sh -c 'exit 3'").call(LONG))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("3");
+        assertThat(new TargetSpec("exec:sh -c 'exit 3'", "", 3)
+                        .factory()
+                        .create()
+                        .call(LONG))
+                .isZero();
         assertThatThrownBy(() -> target("exec:sleep 60").call(Duration.ofMillis(50)))
                 .isInstanceOf(TimeoutException.class);
     }

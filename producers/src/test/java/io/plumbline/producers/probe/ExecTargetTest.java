@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.plumbline.settings.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisabledOnOs(OS.WINDOWS)
 class ExecTargetTest {
@@ -64,27 +61,5 @@ class ExecTargetTest {
         long child = Long.parseLong(Files.readString(pid).strip());
         await().until(() ->
                 ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '|',
-            value = {
-                "exec:a b  c, a/b/c",
-                "exec: a 'b c' d, a/b c/d",
-                "exec:a \"it's\" '', a/it's/",
-            })
-    void wordsAreSplitAtBlanksUnlessQuoted(String target, String words) {
-        assertThat(String.join("/", ExecTarget.arguments("t", target))).isEqualTo(words);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '|',
-            value = {"exec:a 'b, does not end", "exec:a'b', in the middle"})
-    void aTargetThatIsNoCommandIsNamed(String target, String message) {
-        assertThatThrownBy(() -> ExecTarget.arguments("t", target))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(message);
     }
 }

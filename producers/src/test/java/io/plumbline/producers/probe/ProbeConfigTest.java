@@ -42,7 +42,8 @@ class ProbeConfigTest {
                 "jdbc:postgresql://me:hunter2@db:5432/app",
                 "jdbc:sqlserver://db;user=me;password=hunter2",
                 "https://me:hunter2@example.org/x?token=hunter2",
-                "exec:/usr/bin/db-check --password hunter2"
+                "exec:/usr/bin/db-check --password hunter2",
+                "exec:/usr/bin/db-check\n--password hunter2"
             })
     void noSecretIsEverShown(String target) {
         ProbeConfig config = ProbeConfig.of("db", target);

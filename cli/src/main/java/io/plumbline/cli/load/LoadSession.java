@@ -34,6 +34,7 @@ final class LoadSession implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final String KAFKA = "kafka.bootstrap.servers";
+    private static final String MAX_BLOCK = "kafka.max.block.ms";
     private static final String HOST_INTERVAL = "host.interval";
 
     private final Shutdown shutdown = Shutdown.onSignal();
@@ -137,6 +138,9 @@ final class LoadSession implements AutoCloseable {
         Map<String, String> more = new HashMap<>();
         more.put("agent.run", run);
         more.put(HOST_INTERVAL, given.string(HOST_INTERVAL, "100ms"));
+        more.put(
+                MAX_BLOCK,
+                given.string(MAX_BLOCK, "10000")); // a run that nobody hears of need not wait a minute to say so
         Settings settings = given.with(more);
         topics = TopicCatalogue.from(settings);
         AgentProcess process = AgentProcess.start(settings, new SimpleMeterRegistry());

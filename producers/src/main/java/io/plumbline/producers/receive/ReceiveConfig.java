@@ -17,10 +17,6 @@ import java.util.Map;
  * @param host address to bind; anything but the loopback interface needs a token
  * @param port 0 picks a free one
  * @param token that every request must have as {@code Authorization: Bearer TOKEN}; empty: none
- * @param maxBody bytes of a request, unpacked
- * @param maxAge events and intervals that ended longer ago are refused: their windows cannot be corrected any more
- * @param nodes how many senders are told apart
- * @param operations how many names of operations are told apart; what is beyond is {@code (overflow)}
  * @param attributes of OpenTelemetry's data points that become part of an operation's name
  * @param baseWindow size of the base windows of the topology ({@code windows.levels})
  * @param identity whose measurements these are, where a sender does not name its node
@@ -31,10 +27,7 @@ public record ReceiveConfig(
         String host,
         int port,
         String token,
-        int maxBody,
-        Duration maxAge,
-        int nodes,
-        int operations,
+        ReceiveLimits limits,
         List<String> attributes,
         Duration baseWindow,
         NodeIdentity identity,
@@ -53,9 +46,6 @@ public record ReceiveConfig(
 
     public ReceiveConfig {
         Settings.check(port >= 0 && port < 65536, "receive.port must be within 0 and 65535, was " + port);
-        Settings.check(maxBody > 0, "receive.body.limit must be positive, was " + maxBody);
-        Settings.check(nodes > 0, "receive.node.limit must be positive, was " + nodes);
-        Settings.check(operations > 0, "receive.operation.limit must be positive, was " + operations);
         Settings.check(
                 !token.isEmpty() || isLoopback(host),
                 "receive.host " + host + " is not the loopback interface: set receive.token too");
@@ -69,10 +59,7 @@ public record ReceiveConfig(
                 settings.string("receive.host", "127.0.0.1"),
                 settings.integer("receive.port", DEFAULT_PORT),
                 settings.string("receive.token", ""),
-                settings.integer("receive.body.limit", 4 << 20),
-                settings.duration("receive.max.age", Duration.ofMinutes(2)),
-                settings.integer("receive.node.limit", 1_000),
-                settings.integer("receive.operation.limit", 4_096),
+                ReceiveLimits.from(settings),
                 settings.list(
                         "receive.operation.attributes",
                         List.of("http.request.method", "http.route", "rpc.method", "db.operation.name")),

@@ -1,6 +1,7 @@
 package io.plumbline.producers.receive;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -23,10 +24,19 @@ final class RequestBody {
             if (bytes.length > limit) {
                 throw new BadRequestException(TOO_LARGE, "a request may have " + limit + " bytes, unpacked");
             }
+            if (encoding == null && bytes.length < length(exchange)) {
+                throw new EOFException("the sender went away in the middle of a request");
+            }
             return bytes;
         } catch (ZipException e) {
             throw new BadRequestException(400, "the body is no gzip: " + e.getMessage());
         }
+    }
+
+    /** 0 where the request does not say it: its end is then in its body. */
+    private static long length(HttpExchange exchange) {
+        String given = exchange.getRequestHeaders().getFirst("Content-Length");
+        return given == null ? 0 : Long.parseLong(given.strip());
     }
 
     private static InputStream unpacked(InputStream body, boolean isPacked) throws IOException {

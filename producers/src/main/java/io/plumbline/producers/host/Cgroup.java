@@ -4,6 +4,7 @@ import io.plumbline.producers.host.CgroupPaths.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * What the control group of this process allows. A limit of a parent group holds for its children, so the least on the way
- * up counts.
+ * up counts. For one thread.
  */
 final class Cgroup {
     /**
@@ -21,10 +22,18 @@ final class Cgroup {
      */
     record Reading(Optional<Double> processors, Optional<Long> memoryBytes, Optional<Long> throttledNanos) {}
 
+    /** Limits are changed by hand, if ever; looking them up costs more than all else that a sample needs. */
+    private static final long LIMITS_NANOS = Duration.ofSeconds(5).toNanos();
+
     private final CgroupPaths paths;
+    private final Optional<Path> cpuStat;
+    private final ProcText text = new ProcText();
+    private Reading limits = new Reading(Optional.empty(), Optional.empty(), Optional.empty());
+    private long nextLimits = System.nanoTime();
 
     Cgroup(CgroupPaths paths) {
         this.paths = paths;
+        cpuStat = paths.cpu().map(place -> place.directory().resolve("cpu.stat"));
     }
 
     /** The group of this process; without limits where the system knows no control groups. */
@@ -39,12 +48,22 @@ final class Cgroup {
     }
 
     Reading read() {
+        if (System.nanoTime() - nextLimits >= 0) {
+            nextLimits = System.nanoTime() + LIMITS_NANOS;
+            limits = limits();
+        }
+        return new Reading(limits.processors, limits.memoryBytes, throttledNanos());
+    }
+
+    private Reading limits() {
         return new Reading(
                 paths.cpu().flatMap(place -> least(place, processorsOf(place.version()))),
                 paths.memory().flatMap(place -> least(place, memoryOf(place.version()))),
-                paths.cpu()
-                        .flatMap(place -> text(place.directory().resolve("cpu.stat")))
-                        .flatMap(CgroupFiles::throttledNanos));
+                Optional.empty());
+    }
+
+    private Optional<Long> throttledNanos() {
+        return cpuStat.filter(text::read).flatMap(file -> CgroupFiles.throttledNanos(text));
     }
 
     private static Function<Path, Optional<Double>> processorsOf(int version) {

@@ -1,7 +1,7 @@
 package io.plumbline.producers.host;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads the text of cgroup files, versions 1 and 2. What is not there, or says "no limit", is empty. */
 final class CgroupFiles {
@@ -29,17 +29,12 @@ final class CgroupFiles {
     }
 
     /** {@code cpu.stat}: microseconds as {@code throttled_usec} in version 2, nanoseconds as {@code throttled_time} in 1. */
-    static Optional<Long> throttledNanos(String cpuStat) {
-        List<String[]> lines =
-                cpuStat.lines().map(line -> line.trim().split("\\s+", -1)).toList();
-        return field(lines, "throttled_usec").map(micros -> micros * 1_000).or(() -> field(lines, "throttled_time"));
-    }
-
-    private static Optional<Long> field(List<String[]> lines, String name) {
-        return lines.stream()
-                .filter(line -> line.length == 2 && line[0].equals(name))
-                .findFirst()
-                .flatMap(line -> number(line[1]));
+    static Optional<Long> throttledNanos(ProcText cpuStat) {
+        OptionalLong micros = cpuStat.value("throttled_usec");
+        OptionalLong nanos = cpuStat.value("throttled_time");
+        return micros.isPresent()
+                ? Optional.of(micros.getAsLong() * 1_000)
+                : nanos.stream().boxed().findFirst();
     }
 
     /** Empty for "max" and for anything else that is no number. */

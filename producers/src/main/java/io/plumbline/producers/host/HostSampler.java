@@ -56,13 +56,13 @@ public final class HostSampler implements AutoCloseable {
 
     private void run() {
         try {
-            sampleUntilClosed(new OshiHost()); // made here: it takes a second on some machines
+            sampleUntilClosed(Host.ofThisMachine()); // made here: it takes a second on some systems
         } catch (RuntimeException | LinkageError e) { // no native access, an unknown system
             LOG.error("host=unsampled this machine cannot be read", e);
         }
     }
 
-    private void sampleUntilClosed(OshiHost host) {
+    private void sampleUntilClosed(Host host) {
         HostReading before = host.read();
         while (!closing) {
             long wait = schedule.due(schedule.next(before.nanos() + 1)) - System.nanoTime();
@@ -74,7 +74,7 @@ public final class HostSampler implements AutoCloseable {
         }
     }
 
-    private HostReading sample(OshiHost host, HostReading before) {
+    private HostReading sample(Host host, HostReading before) {
         try {
             HostReading after = host.read();
             publish(new HostInterval(before, after));

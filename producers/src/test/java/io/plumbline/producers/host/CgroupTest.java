@@ -53,7 +53,7 @@ class CgroupTest {
         assertThat(CgroupFiles.processors("100000", "0")).isEmpty();
         assertThat(CgroupFiles.memoryLimit("max\n")).isEmpty();
         assertThat(CgroupFiles.memoryLimit("9223372036854771712")).isEmpty();
-        assertThat(CgroupFiles.throttledNanos("nr_periods 0")).isEmpty();
+        assertThat(CgroupFiles.throttledNanos(ProcText.of("nr_periods 0"))).isEmpty();
     }
 
     private static Cgroup.Reading read(String machine) throws IOException {

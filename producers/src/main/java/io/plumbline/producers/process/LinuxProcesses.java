@@ -1,0 +1,86 @@
+package io.plumbline.producers.process;
+
+import io.plumbline.producers.host.ProcText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** From the files in which Linux tells of processes. */
+final class LinuxProcesses implements ProcessSource {
+    /** Of a tick of the kernel's clock as it is shown to programs, whatever the kernel's own is. */
+    private static final int TICK_MILLIS = 10;
+
+    private static final String ENDED = "ZXx";
+
+    private final Path proc;
+    private final ProcText text = new ProcText();
+
+    LinuxProcesses(Path proc) {
+        this.proc = proc;
+    }
+
+    /** Fields of {@code stat}: proc(5). They are counted from behind the name, which may hold anything. */
+    @Override
+    public Optional<Look> look(long pid) {
+        Path directory = proc.resolve(Long.toString(pid));
+        if (!text.read(directory.resolve("stat"))
+                || ENDED.contains(text.behindLast(')').word(' '))) {
+            return Optional.empty();
+        }
+        long ticks = text.skip(10).number().orElse(0) + text.number().orElse(0); // utime, stime
+        OptionalLong threads = text.skip(4).number();
+        OptionalLong start = text.skip(1).number();
+        text.read(directory.resolve("status"));
+        Long resident = known(text.value("VmRSS:"));
+        text.read(directory.resolve("io"));
+        ProcessFigures figures = new ProcessFigures(
+                ticks * TICK_MILLIS,
+                resident == null ? null : Long.valueOf(resident << 10),
+                known(text.value("read_bytes:")),
+                known(text.value("write_bytes:")),
+                openFiles(directory.resolve("fd")),
+                threads.isPresent() ? Math.toIntExact(threads.getAsLong()) : null);
+        return Optional.of(new Look(new ProcessReading.Life(pid, start.orElse(0)), figures));
+    }
+
+    @Override
+    public Set<Long> matching(Pattern command) {
+        Set<Long> found = new HashSet<>();
+        String[] names = proc.toFile().list();
+        for (String name : names == null ? new String[0] : names) {
+            if (Character.isDigit(name.charAt(0))
+                    && command.matcher(commandLine(name)).find()) {
+                found.add(Long.parseLong(name));
+            }
+        }
+        return found;
+    }
+
+    /** Empty for a thread of the kernel, and for one that just ended. */
+    private String commandLine(String pid) {
+        return text.read(proc.resolve(pid).resolve("cmdline")) ? text.toString().replace('\0', ' ') : "";
+    }
+
+    /** Kernels since 6.2 tell their number as the directory's size; before, it is 0. */
+    private static Long openFiles(Path directory) {
+        if (!Files.isReadable(directory)) {
+            return null;
+        }
+        try {
+            long size = Files.size(directory);
+            String[] names = size > 0 ? null : directory.toFile().list();
+            return names == null ? (size > 0 ? Long.valueOf(size) : null) : Long.valueOf(names.length);
+        } catch (IOException e) { // it ended meanwhile
+            return null;
+        }
+    }
+
+    private static Long known(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+}

@@ -33,6 +33,7 @@ public final class AgentRun {
 
     /** @throws IllegalStateException if an agent does not start, ends, or does not take what it is handed */
     public AgentReport run() throws Exception {
+        AgentUnderTest.build(options);
         Machine machine = Machine.now();
         Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Path directory = Directories.temporary("plumbline-bench-");

@@ -2,6 +2,7 @@ package io.plumbline.benchmarks.agent;
 
 import io.plumbline.benchmarks.run.Cluster;
 import io.plumbline.benchmarks.run.ProcessCpu;
+import io.plumbline.benchmarks.run.Servers;
 import io.plumbline.local.Ports;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class AgentUnderTest implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 100;
+    private static final long BUILD_MINUTES = 15;
+    private static final String NO_BUILD = "PLUMBLINE_NO_BUILD"; // of the launcher, and no setting
 
     private final Process process;
     private final Path log;
@@ -40,6 +43,20 @@ final class AgentUnderTest implements AutoCloseable {
         this.receiver = receiver;
     }
 
+    /** Has the launcher build what it starts, if sources changed: that is not to be measured. */
+    static void build(AgentOptions options) throws IOException, InterruptedException {
+        Process build = new ProcessBuilder(options.launcher().toAbsolutePath().toString(), "agent", "--help")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (!build.waitFor(BUILD_MINUTES, TimeUnit.MINUTES)) {
+            build.destroy();
+        }
+        if (build.waitFor() != 0) {
+            throw new IllegalStateException(options.launcher() + " agent --help failed: there is no agent to measure");
+        }
+    }
+
     /** Starts one, and waits until what it measures reaches Kafka. */
     static AgentUnderTest start(AgentOptions options, Duration interval, Cluster cluster, Path directory)
             throws IOException, InterruptedException {
@@ -55,9 +72,15 @@ final class AgentUnderTest implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PLUMBLINE_"));
+        builder.environment().put(NO_BUILD, "1");
         AgentUnderTest agent = new AgentUnderTest(builder.start(), log, receiver);
-        agent.awaitReady("http://127.0.0.1:" + http + "/health/ready");
-        return agent;
+        try {
+            agent.awaitReady("http://127.0.0.1:" + http + "/health/ready");
+            return agent;
+        } catch (IllegalStateException | InterruptedException e) {
+            agent.close();
+            throw e;
+        }
     }
 
     /** Where programs hand over measurements. */
@@ -91,6 +114,7 @@ final class AgentUnderTest implements AutoCloseable {
                 "agent.node=bench-" + interval.toMillis(),
                 "agent.spool.directory=" + directory.resolve("spool"),
                 "host.interval=" + interval.toMillis() + "ms",
+                "process.broker.command=" + Servers.class.getName(),
                 "probe.broker.target=tcp://" + cluster.bootstrapServers(),
                 "probe.registry.target=" + cluster.registryUrl() + "/subjects",
                 "http.port=" + http);

@@ -250,6 +250,9 @@ final class DiskBacklog implements Backlog {
     }
 
     private void tidy() {
+        if (!spool.hasFiles()) {
+            return; // as nearly always: this is asked at each tick
+        }
         attempt(() -> {
             spool.tidy();
             if (!isOpen()) {

@@ -4,11 +4,9 @@ import io.plumbline.producers.spool.SpoolConfig;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.Outcome;
-import io.plumbline.sketch.Sketch;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -16,31 +14,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The agent's only thread: takes measurements out of the buffer, numbers them and sees them through to Kafka. It looks at
- * the buffer every few milliseconds instead of being woken, because waking a thread would cost those who record.
+ * the buffer at its {@link Pace} instead of being woken, because waking a thread would cost those who record; Kafka's
+ * answers wake it.
  */
 final class Flusher implements Runnable, Outbox.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
-    private static final long TICK_NANOS = Duration.ofMillis(5).toNanos();
-    /** While nothing waits: looking costs more than it finds. */
-    private static final long IDLE_TICK_NANOS = Duration.ofMillis(20).toNanos();
-
+    private static final long LAST_LOOKS_NANOS = Duration.ofMillis(1).toNanos();
     private static final long ANCHOR_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long GAP_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final AgentConfig config;
     private final AnchoredClock clock;
     private final MeasurementBuffer buffer;
-    private final Queue<Envelope> others;
-    private final BatchSource batches;
     private final SequenceLedger ledger;
     private final Heartbeats heartbeats;
     private final Operation produce;
     private final Outbox outbox;
     private final Backlog backlog;
-    private final Sketch produceNanos = new Sketch(); // guarded by itself
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+    private final Intake intake;
+    private final DeliveryAccount account = new DeliveryAccount();
+    private final Pace pace;
     private final long start = System.nanoTime();
+    private final long stallNanos;
     private long nextAnchor = start + ANCHOR_NANOS;
     private long nextHeartbeat = start;
     private long nextFlush = start;
@@ -48,10 +43,8 @@ final class Flusher implements Runnable, Outbox.Listener {
     private long seenOverflow;
     private boolean overflowing;
     private boolean statusUnderWay;
-    private final long stallNanos;
-    private final long idleTickNanos;
     private long lastProgress = start;
-    private volatile long lastAcknowledged = start;
+    private volatile Thread runner;
     private volatile boolean idle = true;
     private volatile boolean closing;
 
@@ -75,22 +68,22 @@ final class Flusher implements Runnable, Outbox.Listener {
         this.config = config;
         this.clock = clock;
         this.buffer = buffer;
-        this.others = others;
         this.ledger = ledger;
-        this.batches = batches;
         this.heartbeats = heartbeats;
         this.produce = produce;
-        idleTickNanos = Math.min(IDLE_TICK_NANOS, config.flushInterval().toNanos());
+        pace = new Pace(config.batchSize(), config.flushInterval().toNanos(), start);
         stallNanos =
                 config.spool().map(SpoolConfig::after).orElse(SpoolConfig.AFTER).toNanos();
         this.outbox = outbox.apply(this);
         this.backlog = backlog.apply(this.outbox);
+        intake = new Intake(buffer, config.batchSize(), others, batches, this.outbox, this.backlog);
     }
 
     @Override
     public void run() {
+        runner = Thread.currentThread();
         while (!closing) {
-            LockSupport.parkNanos(this, idle ? idleTickNanos : TICK_NANOS);
+            LockSupport.parkNanos(this, restNanos());
             guarded(this::tick);
         }
         long deadline = System.nanoTime() + config.closeTimeout().toNanos();
@@ -110,40 +103,31 @@ final class Flusher implements Runnable, Outbox.Listener {
     /** Tells {@link #run} to deliver what is left and to return. */
     void close() {
         closing = true;
+        LockSupport.unpark(runner);
     }
 
     AgentStatistics statistics() {
-        // Parts before the whole: pending is never negative.
-        long sentSoFar = sent.get();
-        long droppedSoFar = dropped();
-        synchronized (produceNanos) {
-            return new AgentStatistics(
-                    buffer.offered(),
-                    sentSoFar,
-                    droppedSoFar,
-                    backlog.measurements(),
-                    backlog.statistics(),
-                    produceNanos.copy());
-        }
+        return account.statistics(buffer, backlog);
     }
 
     /** Whether Kafka acknowledged something within {@code limit}, or nothing waits for it. */
     boolean isHealthy(Duration limit) {
-        return idle || System.nanoTime() - lastAcknowledged < limit.toNanos();
+        return idle || System.nanoTime() - account.lastAcknowledged() < limit.toNanos();
+    }
+
+    @Override
+    public void ended() {
+        LockSupport.unpark(runner);
     }
 
     @Override
     public void acknowledged(Envelope envelope, long sentNanos, long acknowledgedNanos) {
-        sent.addAndGet(envelope.span().count());
+        account.acknowledged(envelope, sentNanos, acknowledgedNanos);
         backlog.acknowledged(envelope);
-        lastAcknowledged = acknowledgedNanos;
         statusUnderWay &= !envelope.isStatus();
-        long nanos = acknowledgedNanos - sentNanos;
-        synchronized (produceNanos) {
-            produceNanos.record((double) nanos);
-        }
         if (!closing && !carriesOnlyThat(envelope)) { // or an idle agent would send for ever how fast it sends
-            buffer.offer(produce, sentNanos, nanos, Agent.UNKNOWN, Outcome.OK, 0);
+            buffer.offer(produce, sentNanos, acknowledgedNanos - sentNanos, Agent.UNKNOWN, Outcome.OK, 0);
+            intake.ownRecorded(acknowledgedNanos);
         }
     }
 
@@ -156,10 +140,16 @@ final class Flusher implements Runnable, Outbox.Listener {
 
     @Override
     public void gaveUp(Envelope envelope) {
-        refused.addAndGet(envelope.span().count());
+        account.gaveUp(envelope);
         backlog.gaveUp(envelope);
         statusUnderWay &= !envelope.isStatus();
         ledger.refuse(envelope.span());
+    }
+
+    private long restNanos() {
+        long now = System.nanoTime();
+        long untilFlush = Math.max(LAST_LOOKS_NANOS, nextFlush - now);
+        return Math.min(pace.restNanos(now, buffer.offered()), untilFlush);
     }
 
     private void tick() {
@@ -170,20 +160,20 @@ final class Flusher implements Runnable, Outbox.Listener {
         }
         outbox.settle();
         backlog.turn(isStalled(now));
-        collectOthers();
+        intake.others();
         if (now - nextHeartbeat >= 0 && !statusUnderWay && outbox.hasRoom()) {
             nextHeartbeat = now + config.heartbeatInterval().toNanos();
             heartbeat(NodeState.UP);
         }
         if (now - nextGap >= 0) {
             nextGap = now + GAP_NANOS;
-            collectGaps();
+            intake.gaps();
         }
         boolean due = now - nextFlush >= 0;
         if (due) {
             nextFlush = now + config.flushInterval().toNanos();
         }
-        collectBatches(due);
+        intake.batches(due && intake.isWorthwhile(now));
         backlog.keep();
         reportOverflow();
         outbox.push();
@@ -193,9 +183,9 @@ final class Flusher implements Runnable, Outbox.Listener {
     private void finish(long deadline) {
         boolean delivered;
         do {
-            collect();
+            intake.everything();
             delivered = deliverUntil(deadline);
-        } while (delivered && somethingWaits());
+        } while (delivered && !intake.isEmpty());
         if (!delivered) {
             keepRest();
         }
@@ -207,27 +197,16 @@ final class Flusher implements Runnable, Outbox.Listener {
     /** Kafka did not come back in time: what is under way and what waits goes to the disk, as far as that has room. */
     private void keepRest() {
         backlog.turn(true);
-        while (backlog.hasRoom() && somethingWaits()) {
-            collect();
+        while (backlog.hasRoom() && !intake.isEmpty()) {
+            intake.everything();
         }
-    }
-
-    private void collect() {
-        collectOthers();
-        collectGaps();
-        collectBatches(true);
-        backlog.keep();
-    }
-
-    private boolean somethingWaits() {
-        return buffer.size() > 0 || batches.hasUndeclaredDrops() || !others.isEmpty();
     }
 
     /** False if the time was up before all was delivered. */
     private boolean deliverUntil(long deadline) {
         outbox.push();
         while (!isDelivered() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(this, TICK_NANOS / 5);
+            LockSupport.parkNanos(this, LAST_LOOKS_NANOS);
             outbox.push();
             backlog.turn(isStalled(System.nanoTime()));
         }
@@ -244,62 +223,17 @@ final class Flusher implements Runnable, Outbox.Listener {
             lastProgress = now;
             return false;
         }
-        lastProgress = Math.max(lastProgress, lastAcknowledged);
+        lastProgress = Math.max(lastProgress, account.lastAcknowledged());
         boolean filling = !outbox.hasRoom() && buffer.size() > config.bufferCapacity() / 2;
         return filling || now - lastProgress > stallNanos;
-    }
-
-    private boolean hasRoom() {
-        return backlog.isOpen() ? backlog.hasRoom() : outbox.hasRoom();
-    }
-
-    private void add(Envelope envelope) {
-        if (backlog.isOpen()) {
-            backlog.add(envelope);
-        } else {
-            outbox.add(envelope);
-        }
-    }
-
-    private void collectOthers() {
-        while (hasRoom()) {
-            Envelope envelope = others.poll();
-            if (envelope == null) {
-                return;
-            }
-            add(envelope);
-        }
-    }
-
-    private void collectGaps() {
-        while (hasRoom()) {
-            Optional<Envelope> gap = batches.nextGap();
-            if (gap.isEmpty()) {
-                return;
-            }
-            add(gap.get());
-        }
-    }
-
-    /** Full batches at once, the rest when it is {@code due}. */
-    private void collectBatches(boolean due) {
-        while (hasRoom() && (due || buffer.size() >= config.batchSize())) {
-            Optional<Envelope> batch = batches.next();
-            if (batch.isEmpty()) {
-                return;
-            }
-            add(batch.get());
-        }
     }
 
     /** Never by way of the backlog: what an agent says of itself is of now. */
     private void heartbeat(NodeState state) {
         statusUnderWay = true;
-        outbox.add(heartbeats.status(state, clock.at(System.nanoTime()), buffer.offered(), sent.get(), dropped()));
-    }
-
-    private long dropped() {
-        return refused.get() + backlog.dropped() + buffer.overflowed();
+        Instant now = clock.at(System.nanoTime());
+        long dropped = account.dropped(buffer, backlog);
+        outbox.add(heartbeats.status(state, now, buffer.offered(), account.sent(), dropped));
     }
 
     /** One line when drops begin, one when they are over. */
@@ -308,7 +242,7 @@ final class Flusher implements Runnable, Outbox.Listener {
         if (overflowed > seenOverflow && !overflowing) {
             overflowing = true;
             LOG.warn("buffer=full the agent drops measurements, counts them and will declare them");
-        } else if (overflowing && overflowed == seenOverflow && hasRoom()) {
+        } else if (overflowing && overflowed == seenOverflow && intake.hasRoom()) {
             overflowing = false;
             LOG.info("buffer=draining dropped={}", overflowed);
         }

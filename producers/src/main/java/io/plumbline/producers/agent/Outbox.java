@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
     /** Told how each record ended, by the thread that owns the outbox. */
     interface Listener {
+        /** By any thread: a record ended, and {@link #settle} will tell how. */
+        default void ended() {}
+
         void acknowledged(Envelope envelope, long sentNanos, long acknowledgedNanos);
 
         /** It will not be sent again: it was refused for ever and is not stored, or it is perishable. */
@@ -120,9 +123,10 @@ final class Outbox {
     private void send(Item item) {
         long sent = System.nanoTime();
         try {
-            producer.send(
-                    encoder.apply(item.envelope),
-                    (metadata, failure) -> completions.add(new Completion(item, sent, System.nanoTime(), failure)));
+            producer.send(encoder.apply(item.envelope), (metadata, failure) -> {
+                completions.add(new Completion(item, sent, System.nanoTime(), failure));
+                listener.ended();
+            });
         } catch (RuntimeException e) { // not taken: the callback is not called
             failed(item, e);
         }

@@ -16,7 +16,10 @@ final class ProducerSettings {
             ProducerConfig.LINGER_MS_CONFIG, "0",
             ProducerConfig.MAX_BLOCK_MS_CONFIG, "500",
             ProducerConfig.BATCH_SIZE_CONFIG, "65536",
-            ProducerConfig.BUFFER_MEMORY_CONFIG, "8388608");
+            ProducerConfig.BUFFER_MEMORY_CONFIG, "8388608",
+            // Neither is asked for here, and both cost memory and wakes on the host that is measured.
+            ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, "false",
+            ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
 
     /**
      * One request at a time: where a broker does not know the producer yet, it takes the second of two requests although it

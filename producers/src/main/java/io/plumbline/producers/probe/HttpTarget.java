@@ -25,8 +25,10 @@ final class HttpTarget implements ProbeTarget {
     /** What is looked through for the expected text; the rest is counted. */
     private static final int MOST_KEPT = 64 << 10;
 
-    private final HttpClient client =
+    /** One for all: each has threads and a pool of connections of its own. */
+    private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final URI uri;
     private final int expectedStatus;
     private final Optional<Pattern> body;
@@ -41,7 +43,7 @@ final class HttpTarget implements ProbeTarget {
     public Answer ask(Duration allowed) throws Exception {
         AtomicLong bytes = new AtomicLong();
         ByteArrayOutputStream kept = new ByteArrayOutputStream(); // the client hands over parts one after the other
-        CompletableFuture<HttpResponse<Void>> response = client.sendAsync(
+        CompletableFuture<HttpResponse<Void>> response = CLIENT.sendAsync(
                 HttpRequest.newBuilder(uri).build(),
                 BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(b -> {
                     bytes.addAndGet(b.length);

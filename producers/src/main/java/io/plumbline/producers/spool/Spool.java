@@ -98,6 +98,11 @@ public final class Spool implements AutoCloseable {
         return last > cursor.segment() || (last == cursor.segment() && segments.size(last) > cursor.offset());
     }
 
+    /** Whether there is anything on the disk, acknowledged or not. */
+    public boolean hasFiles() {
+        return segments.last() >= 0;
+    }
+
     /** Reads on. What cannot be read is skipped, counted and said. */
     public Optional<Kept> next() {
         boolean afterDamage = false;

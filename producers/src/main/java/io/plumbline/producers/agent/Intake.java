@@ -1,0 +1,105 @@
+package io.plumbline.producers.agent;
+
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes what waits in memory, as far as there is room for it, and passes it on: to the backlog while that is open, else to
+ * the outbox. For the flusher's thread.
+ */
+final class Intake {
+    /** How long the agent's own figures wait for company, or each acknowledgement would cause the next record. */
+    private static final long OWN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final MeasurementBuffer buffer;
+    private final int batchSize;
+    private final Queue<Envelope> others;
+    private final BatchSource source;
+    private final Outbox outbox;
+    private final Backlog backlog;
+    private int own;
+    private long ownSince;
+
+    Intake(
+            MeasurementBuffer buffer,
+            int batchSize,
+            Queue<Envelope> others,
+            BatchSource source,
+            Outbox outbox,
+            Backlog backlog) {
+        this.buffer = buffer;
+        this.batchSize = batchSize;
+        this.others = others;
+        this.source = source;
+        this.outbox = outbox;
+        this.backlog = backlog;
+    }
+
+    boolean hasRoom() {
+        return backlog.isOpen() ? backlog.hasRoom() : outbox.hasRoom();
+    }
+
+    boolean isEmpty() {
+        return buffer.size() == 0 && !source.hasUndeclaredDrops() && others.isEmpty();
+    }
+
+    /** The agent itself recorded one measurement: that alone is no reason to send. */
+    void ownRecorded(long nanos) {
+        if (own++ == 0) {
+            ownSince = nanos;
+        }
+    }
+
+    void everything() {
+        others();
+        gaps();
+        batches(true);
+        backlog.keep();
+    }
+
+    void others() {
+        while (hasRoom()) {
+            Envelope envelope = others.poll();
+            if (envelope == null) {
+                return;
+            }
+            add(envelope);
+        }
+    }
+
+    void gaps() {
+        while (hasRoom()) {
+            Optional<Envelope> gap = source.nextGap();
+            if (gap.isEmpty()) {
+                return;
+            }
+            add(gap.get());
+        }
+    }
+
+    /** Full batches at once, the rest when it is {@code due}. */
+    void batches(boolean due) {
+        while (hasRoom() && (due || buffer.size() >= batchSize)) {
+            own = 0;
+            Optional<Envelope> batch = source.next();
+            if (batch.isEmpty()) {
+                return;
+            }
+            add(batch.get());
+        }
+    }
+
+    /** Whether more than the agent's own figures wait, or these have waited long enough. */
+    boolean isWorthwhile(long nanos) {
+        return buffer.size() > own || source.hasUndeclaredDrops() || (own > 0 && nanos - ownSince >= OWN_NANOS);
+    }
+
+    private void add(Envelope envelope) {
+        if (backlog.isOpen()) {
+            backlog.add(envelope);
+        } else {
+            outbox.add(envelope);
+        }
+    }
+}

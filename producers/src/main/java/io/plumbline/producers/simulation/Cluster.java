@@ -16,7 +16,8 @@ final class Cluster {
     private final Outages outages;
     private final Counters counters;
     private final Processors processors;
-    private final Transport transport;
+    private final Sending sending;
+    private final Receiving receiving;
     private final Workload workload;
     private final Consensus consensus;
     private final Tally tally = new Tally();
@@ -44,13 +45,17 @@ final class Cluster {
                 draws.of("operations"),
                 this::ended);
         Slots slots = new Slots(nodes);
-        Routes routes = routes();
-        Timers timers = new Timers(queue, nodes, Capacity.patienceNanos(config, placement, routes));
-        consensus = new Consensus(config, members, slots, queue, workload, counters, tally, observer, links, timers);
+        Sizes sizes = new Sizes(config, slots);
         Wires wires = new Wires(placement, draws.of("wires"));
-        transport = new Transport(config, members, processors, counters, wires, slots, queue, consensus);
-        transport.take(routes);
-        consensus.start(transport);
+        Routes routes = routes();
+        long patience = Capacity.patienceNanos(config, placement, routes);
+        Timers timers = new Timers(queue, nodes, patience);
+        sending = new Sending(config, members, processors, counters, wires, sizes, queue, patience / 2);
+        sending.take(routes);
+        consensus = new Consensus(
+                config, members, links, slots, queue, workload, timers, sending, counters, tally, observer);
+        receiving = new Receiving(config, members, processors, counters, sizes, queue, sending, consensus.votes());
+        consensus.start();
         lastTick = reading(0);
     }
 
@@ -90,7 +95,7 @@ final class Cluster {
     private void happen(long event, long now) {
         int kind = Events.kind(event);
         if (kind < Events.PROPOSAL_READ) {
-            transport.arrive(event, now);
+            receiving.arrive(event, now);
         } else if (kind < Events.CLIENT) {
             consensus.handle(event, now);
         } else if (kind == Events.CLIENT) {
@@ -116,7 +121,7 @@ final class Cluster {
         for (int node : outages.crashing(index)) {
             processors.reset(node, now);
         }
-        transport.take(routes());
+        sending.take(routes());
         for (int node : back) {
             consensus.returned(node, now);
         }
@@ -148,6 +153,6 @@ final class Cluster {
     }
 
     private Reading reading(long now) {
-        return new Reading(now, counters, processors, transport);
+        return new Reading(now, counters, processors, sending, receiving);
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.producers.simulation;
 import io.plumbline.settings.Settings;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A cluster and what is done to it; with a seed it says everything about a run.
@@ -61,47 +62,37 @@ public record ClusterConfig(
     }
 
     public ClusterConfig withProfile(Profile given) {
-        return new ClusterConfig(
-                nodes, topology, condition, given, environment, faults, offeredPerSecond, signatures, costs, protocol);
+        return with(draft -> draft.profile = given);
     }
 
     public ClusterConfig withCondition(Condition given) {
-        return new ClusterConfig(
-                nodes, topology, given, profile, environment, faults, offeredPerSecond, signatures, costs, protocol);
+        return with(draft -> draft.condition = given);
     }
 
     public ClusterConfig withEnvironment(Environment given) {
-        return new ClusterConfig(
-                nodes, topology, condition, profile, given, faults, offeredPerSecond, signatures, costs, protocol);
+        return with(draft -> draft.environment = given);
     }
 
     public ClusterConfig withFaults(Faults given) {
-        return new ClusterConfig(
-                nodes, topology, condition, profile, environment, given, offeredPerSecond, signatures, costs, protocol);
+        return with(draft -> draft.faults = given);
     }
 
     public ClusterConfig withOffered(double perSecond) {
-        return new ClusterConfig(
-                nodes, topology, condition, profile, environment, faults, perSecond, signatures, costs, protocol);
+        return with(draft -> draft.offeredPerSecond = perSecond);
     }
 
     public ClusterConfig withCosts(NodeCosts given) {
-        return new ClusterConfig(
-                nodes,
-                topology,
-                condition,
-                profile,
-                environment,
-                faults,
-                offeredPerSecond,
-                signatures,
-                given,
-                protocol);
+        return with(draft -> draft.costs = given);
     }
 
     public ClusterConfig withProtocol(Protocol given) {
-        return new ClusterConfig(
-                nodes, topology, condition, profile, environment, faults, offeredPerSecond, signatures, costs, given);
+        return with(draft -> draft.protocol = given);
+    }
+
+    private ClusterConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.config();
     }
 
     /** All of it as flat keys, in their order: what a RunEvent carries. */
@@ -118,5 +109,42 @@ public record ClusterConfig(
         flat.put("costs", costs.toString());
         flat.put("protocol", protocol.toString());
         return flat;
+    }
+
+    /** A configuration of which one part is about to change. */
+    private static final class Draft {
+        private final ClusterConfig from;
+        private Condition condition;
+        private Profile profile;
+        private Environment environment;
+        private Faults faults;
+        private double offeredPerSecond;
+        private NodeCosts costs;
+        private Protocol protocol;
+
+        private Draft(ClusterConfig from) {
+            this.from = from;
+            condition = from.condition;
+            profile = from.profile;
+            environment = from.environment;
+            faults = from.faults;
+            offeredPerSecond = from.offeredPerSecond;
+            costs = from.costs;
+            protocol = from.protocol;
+        }
+
+        private ClusterConfig config() {
+            return new ClusterConfig(
+                    from.nodes,
+                    from.topology,
+                    condition,
+                    profile,
+                    environment,
+                    faults,
+                    offeredPerSecond,
+                    from.signatures,
+                    costs,
+                    protocol);
+        }
     }
 }

@@ -52,6 +52,10 @@ public record Faults(
         return new Faults(byzantineRatio, behaviours, crashes, append(partitions, partition));
     }
 
+    boolean hasOutages() {
+        return !crashes.isEmpty() || !partitions.isEmpty();
+    }
+
     int byzantineNodes(int nodes) {
         return (int) Math.floor(byzantineRatio * nodes + 1e-9); // .29 * 100 is 28.999...
     }

@@ -61,6 +61,11 @@ public record Protocol(
         return (nodes - 1) / 3;
     }
 
+    /** Nodes among which one is correct for certain: as many answers as a client needs. */
+    static int answering(int nodes) {
+        return tolerated(nodes) + 1;
+    }
+
     /**
      * Votes that decide: as many as come for certain although f nodes keep theirs. This is 2f + 1 where there are 3f + 1
      * nodes. Of other numbers of nodes two sets of 2f + 1 need not share a correct one; two of nodes - f always share f + 1.

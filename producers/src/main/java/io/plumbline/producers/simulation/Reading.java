@@ -13,16 +13,16 @@ final class Reading {
     private final long refused;
     private final long retransmitted;
 
-    Reading(long at, Counters counters, Processors processors, Transport transport) {
+    Reading(long at, Counters counters, Processors processors, Sending sending, Receiving receiving) {
         this.at = at;
         this.counters = counters.copy();
         doneNanos = new long[counters.nodes()];
         // What nodes have taken on, less what is still to do.
         Arrays.setAll(doneNanos, node -> counters.get(node, Counters.BUSY_NANOS) - processors.backlogNanos(node, at));
-        inFlight = transport.inFlight();
-        missed = transport.missed();
-        refused = transport.refused();
-        retransmitted = transport.retransmitted();
+        inFlight = sending.inFlight();
+        missed = receiving.missed();
+        refused = receiving.refused();
+        retransmitted = sending.retransmitted();
     }
 
     SimulationResult since(Reading before, Tally tally, Processors processors, Duration measured) {

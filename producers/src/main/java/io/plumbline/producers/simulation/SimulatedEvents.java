@@ -51,45 +51,6 @@ public final class SimulatedEvents implements Observer {
      */
     public record Name(String system, String run, String release) {}
 
-    /** One life of a node: from its start or return until it crashes. */
-    private static final class Life {
-        private final NodeIdentity identity;
-        private final String boots;
-        private int boot;
-        private EventStream stream;
-        private Instant since;
-        private long recorded;
-        private long samples;
-        private boolean up = true;
-
-        private Life(NodeIdentity identity, String boots, Instant since) {
-            this.identity = identity;
-            this.boots = boots;
-            this.since = since;
-        }
-
-        private String boot() {
-            return boots + "-" + boot;
-        }
-
-        private void flush() {
-            if (stream != null) {
-                stream.flush();
-            }
-        }
-
-        private void end() {
-            if (up) {
-                flush();
-                up = false;
-                boot++;
-                stream = null;
-                recorded = 0;
-                samples = 0;
-            }
-        }
-    }
-
     /**
      * @param seed of the simulation: with start and name it makes the boots of the nodes
      * @param start when virtual time began, on the wall clock
@@ -131,18 +92,15 @@ public final class SimulatedEvents implements Observer {
             life.end();
             return;
         }
-        if (!life.up) {
-            life.up = true;
-            life.since = at(interval.endNanos());
-        }
+        Instant end = at(interval.endNanos());
+        life.beginIfDown(end);
         evidence(interval, INVALID_SIGNATURE, interval.invalidSignatures());
         evidence(interval, EQUIVOCATION, interval.equivocations());
         life.flush();
-        Instant end = at(interval.endNanos());
-        sink.publish(topics.resources(), resources(life, interval, end), end);
-        sink.publish(topics.transport(), transport(life, interval, end), end);
+        long sequence = life.nextSample();
+        sink.publish(topics.resources(), life.header().on(resources(interval, sequence, end)), end);
+        sink.publish(topics.transport(), life.header().on(transport(interval, sequence, end)), end);
         sink.publish(topics.nodes(), status(life, NodeState.UP, end), end);
-        life.samples++;
     }
 
     /** Publishes what waits, and that the nodes have stopped in good order. */
@@ -150,7 +108,7 @@ public final class SimulatedEvents implements Observer {
         Instant end = start.plus(simulated);
         for (Life life : lives) {
             life.flush();
-            if (life.up) {
+            if (life.isUp()) {
                 sink.publish(topics.nodes(), status(life, NodeState.STOPPED, end), end);
             }
         }
@@ -189,78 +147,52 @@ public final class SimulatedEvents implements Observer {
     }
 
     private void add(int node, String operation, long fromNanos, long durationNanos, Outcome outcome, int bytes) {
-        Life life = lives[node];
-        if (life.stream == null) {
-            life.stream = sink.stream(life.identity, life.boot());
-        }
-        life.stream.add(operation, at(fromNanos), durationNanos, EventStream.UNKNOWN, outcome, bytes);
-        life.recorded++;
+        lives[node].stream(sink).add(operation, at(fromNanos), durationNanos, EventStream.UNKNOWN, outcome, bytes);
     }
 
-    private ResourceSample resources(Life life, NodeInterval interval, Instant end) {
-        NodeIdentity node = life.identity;
+    private ResourceSample resources(NodeInterval interval, long sequence, Instant end) {
         double busy = (double) interval.busyNanos() / interval.lengthNanos();
         double processors = interval.processors();
-        return ResourceSample.newBuilder()
-                .setSystem(node.system())
-                .setRun(node.run())
-                .setNode(node.node())
-                .setRelease(node.release())
-                .setOrigin(node.origin())
-                .setBoot(life.boot())
-                .setSequence(life.samples)
-                .setSampledAt(end)
-                .setIntervalNanos(interval.lengthNanos())
-                .setCpuSystem(busy / processors)
-                .setCpuProcess(busy)
-                .setCpuLimit(processors)
-                .setMemoryProcessBytes(interval.memoryBytes())
-                .setMemoryLimitBytes(config.profile().memoryBytes())
-                .setNetworkReceivedBytes(interval.receivedBytes())
-                .setNetworkSentBytes(interval.sentBytes())
-                .build();
+        ResourceSample sample = new ResourceSample();
+        sample.setSequence(sequence);
+        sample.setSampledAt(end);
+        sample.setIntervalNanos(interval.lengthNanos());
+        sample.setCpuSystem(busy / processors);
+        sample.setCpuProcess(busy);
+        sample.setCpuLimit(processors);
+        sample.setMemoryProcessBytes(interval.memoryBytes());
+        sample.setMemoryLimitBytes(config.profile().memoryBytes());
+        sample.setNetworkReceivedBytes(interval.receivedBytes());
+        sample.setNetworkSentBytes(interval.sentBytes());
+        return sample;
     }
 
-    private TransportSample transport(Life life, NodeInterval interval, Instant end) {
-        NodeIdentity node = life.identity;
-        return TransportSample.newBuilder()
-                .setSystem(node.system())
-                .setRun(node.run())
-                .setNode(node.node())
-                .setRelease(node.release())
-                .setOrigin(node.origin())
-                .setBoot(life.boot())
-                .setSequence(life.samples)
-                .setPeer(ALL_PEERS)
-                .setSampledAt(end)
-                .setIntervalNanos(interval.lengthNanos())
-                .setSentBytes(interval.sentBytes())
-                .setReceivedBytes(interval.receivedBytes())
-                .setPacketsSent(interval.sentMessages())
-                .setPacketsLost(interval.lostMessages())
-                .build();
+    private static TransportSample transport(NodeInterval interval, long sequence, Instant end) {
+        TransportSample sample = new TransportSample();
+        sample.setSequence(sequence);
+        sample.setPeer(ALL_PEERS);
+        sample.setSampledAt(end);
+        sample.setIntervalNanos(interval.lengthNanos());
+        sample.setSentBytes(interval.sentBytes());
+        sample.setReceivedBytes(interval.receivedBytes());
+        sample.setPacketsSent(interval.sentMessages());
+        sample.setPacketsLost(interval.lostMessages());
+        return sample;
     }
 
-    private NodeStatus status(Life life, NodeState state, Instant end) {
-        NodeIdentity node = life.identity;
-        return NodeStatus.newBuilder()
-                .setSystem(node.system())
-                .setRun(node.run())
-                .setNode(node.node())
-                .setRelease(node.release())
-                .setOrigin(node.origin())
-                .setBoot(life.boot())
-                .setState(state)
-                .setHeartbeatAt(end)
-                .setStartedAt(life.since)
-                .setHeartbeatIntervalMillis(HEARTBEAT.toMillis())
-                .setRegion(node.region())
-                .setProfile(node.profile())
-                .setRecorded(life.recorded)
-                .setSent(life.recorded)
-                .setDropped(0)
-                .setAgentVersion("simulated")
-                .build();
+    private static NodeStatus status(Life life, NodeState state, Instant end) {
+        NodeStatus status = new NodeStatus();
+        status.setState(state);
+        status.setHeartbeatAt(end);
+        status.setStartedAt(life.since());
+        status.setHeartbeatIntervalMillis(HEARTBEAT.toMillis());
+        status.setRegion(life.identity().region());
+        status.setProfile(life.identity().profile());
+        status.setRecorded(life.recorded());
+        status.setSent(life.recorded());
+        status.setDropped(0L);
+        status.setAgentVersion("simulated");
+        return life.header().on(status);
     }
 
     private Instant at(long nanos) {

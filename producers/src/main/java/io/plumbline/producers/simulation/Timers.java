@@ -45,10 +45,6 @@ final class Timers {
         return patienceNanos * (1 + lost[node]);
     }
 
-    long shortestPatience() {
-        return patienceNanos;
-    }
-
     void losePatience(int node) {
         lost[node]++;
     }

@@ -1,7 +1,7 @@
 package io.plumbline.cli.local;
 
+import io.plumbline.cli.Outlet;
 import io.plumbline.cli.simulate.Watch;
-import io.plumbline.producers.publish.EventPublisher;
 import io.plumbline.producers.signature.SignatureAlgorithm;
 import io.plumbline.producers.signature.SignatureBench;
 import io.plumbline.producers.signature.SignatureFigures;
@@ -35,8 +35,7 @@ final class SimulatedCluster implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final ClusterConfig config;
-    private final EventPublisher publisher;
-    private final RegistryClient registry;
+    private final Outlet outlet;
     private final SimulatedEvents events;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
@@ -44,10 +43,10 @@ final class SimulatedCluster implements AutoCloseable {
 
     private SimulatedCluster(int nodes, Settings settings, TopicCatalogue topics, String run) {
         config = ClusterConfig.of(nodes, TopologyKind.MESH, Condition.WAN, signatures());
-        registry = RegistryClient.create(settings.under("registry."));
-        publisher = EventPublisher.open(topics, settings.under("kafka."), registry);
+        outlet = Outlet.open(topics, settings.under("kafka."), RegistryClient.create(settings.under("registry.")));
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        events = new SimulatedEvents(publisher, topics, new SimulatedEvents.Name(SYSTEM, run, ""), config, SEED, start);
+        events = new SimulatedEvents(
+                outlet.publisher(), topics, new SimulatedEvents.Name(SYSTEM, run, ""), config, SEED, start);
         thread = new Thread(this::simulate, "simulated-cluster");
     }
 
@@ -76,8 +75,7 @@ final class SimulatedCluster implements AutoCloseable {
 
     private void simulate() {
         long began = System.nanoTime();
-        try (registry;
-                publisher) {
+        try (outlet) {
             try {
                 ClusterSimulation.run(config, SEED, Duration.ZERO, LONGEST, new Watch(events, simulated -> {
                     reached = simulated;
@@ -88,7 +86,7 @@ final class SimulatedCluster implements AutoCloseable {
                 LOG.info("{}", e.getMessage());
             }
             events.finish(reached);
-            publisher.flush();
+            outlet.publisher().flush();
         } catch (RuntimeException e) {
             LOG.warn(
                     "the simulated cluster ended after {} of its time; what it published may be incomplete",

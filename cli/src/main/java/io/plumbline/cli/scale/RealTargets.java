@@ -1,7 +1,7 @@
 package io.plumbline.cli.scale;
 
 import io.plumbline.cli.Main;
-import io.plumbline.cli.SettingsGroups;
+import io.plumbline.cli.Outlet;
 import io.plumbline.producers.scale.Checkpoint;
 import io.plumbline.producers.scale.RunEvents;
 import io.plumbline.producers.scale.Target;
@@ -48,12 +48,11 @@ record RealTargets(Optional<Service> given, String operation, Duration timeout, 
     public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws Exception {
         List<OpenTarget.Part> parts = new ArrayList<>();
         try {
+            Optional<SuiteEvents> events = Outlet.open(settings).map(outlet -> new SuiteEvents(outlet, system));
+            events.ifPresent(parts::add);
             Service service = given.isPresent() ? given.get() : local(parts);
-            Optional<Outlet> outlet = Outlet.open(settings, system);
-            outlet.ifPresent(parts::add);
-            settings.rejectUnknown(SettingsGroups.ALL);
             Optional<RunEvents> run =
-                    outlet.map(open -> open.run(suite, suite.curves().get(0), provenance));
+                    events.map(open -> open.run(suite, suite.curves().get(0), provenance));
             return new OpenTarget(new RealTarget(service, workers(), agents(run), run), parts);
         } catch (Exception e) {
             OpenTarget.close(parts);

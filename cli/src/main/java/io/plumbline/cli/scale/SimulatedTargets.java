@@ -1,7 +1,7 @@
 package io.plumbline.cli.scale;
 
 import io.plumbline.cli.Clients;
-import io.plumbline.cli.SettingsGroups;
+import io.plumbline.cli.Outlet;
 import io.plumbline.cli.SignatureOptions;
 import io.plumbline.producers.scale.Checkpoint;
 import io.plumbline.producers.scale.Curve;
@@ -46,23 +46,23 @@ record SimulatedTargets(SignatureOptions signatures, long seed, Settings setting
     @Override
     public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws InterruptedException {
         SimulatedTarget simulated = new SimulatedTarget(costs(checkpoint.facts()), seed);
-        Optional<Outlet> configured = Outlet.open(settings, system);
         Duration horizon = horizon();
-        settings.rejectUnknown(SettingsGroups.ALL);
+        Optional<Outlet> configured = Outlet.open(settings);
         if (configured.isEmpty()) {
             return simulated;
         }
-        Outlet outlet = configured.get();
+        SuiteEvents events = new SuiteEvents(configured.get(), system);
         try {
             Timeline timeline = Timeline.endingAt(Instant.now(), stepsLeft(suite, checkpoint));
-            checkNoneLater(timeline.begin().plus(horizon), outlet);
+            checkNoneLater(timeline.begin().plus(horizon), configured.get());
             Map<String, RunEvents> runs = suite.curves().stream()
-                    .collect(Collectors.toMap(Curve::name, curve -> outlet.run(suite, curve, provenance)));
+                    .collect(Collectors.toMap(Curve::name, curve -> events.run(suite, curve, provenance)));
+            Outlet outlet = configured.get();
             return new OpenTarget(
                     new PublishedTarget(simulated, outlet.publisher(), outlet.topics(), runs, timeline),
-                    List.of(outlet));
+                    List.of(events));
         } catch (InterruptedException | RuntimeException e) {
-            outlet.close();
+            events.close();
             throw e;
         }
     }

@@ -1,60 +1,34 @@
 package io.plumbline.cli.simulate;
 
-import io.plumbline.producers.publish.EventPublisher;
+import io.plumbline.cli.Outlet;
 import io.plumbline.producers.scale.RunEvents;
 import io.plumbline.producers.simulation.ClusterConfig;
 import io.plumbline.producers.simulation.Observer;
 import io.plumbline.producers.simulation.SimulatedEvents;
 import io.plumbline.schemas.event.Origin;
-import io.plumbline.schemas.registry.RegistryClient;
-import io.plumbline.schemas.topic.TopicCatalogue;
-import io.plumbline.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Publishes a simulation to Kafka: its run, and what its nodes do. */
-final class Publication implements AutoCloseable {
-    private final RegistryClient registry;
-    private final EventPublisher publisher;
+final class Publication {
+    private final Outlet outlet;
     private final RunEvents run;
     private final SimulatedEvents events;
     private final int nodes;
     private final Instant start;
 
-    private Publication(
-            RegistryClient registry,
-            EventPublisher publisher,
-            RunEvents run,
-            SimulatedEvents events,
-            int nodes,
-            Instant start) {
-        this.registry = registry;
-        this.publisher = publisher;
-        this.run = run;
-        this.events = events;
-        this.nodes = nodes;
-        this.start = start;
-    }
-
     /** @param start when virtual time began */
-    static Publication open(
-            Settings settings, SimulatedEvents.Name name, ClusterConfig config, long seed, Instant start) {
-        TopicCatalogue topics = TopicCatalogue.from(settings);
-        RegistryClient registry = RegistryClient.create(settings.under("registry."));
-        EventPublisher publisher = EventPublisher.open(topics, settings.under("kafka."), registry);
+    Publication(Outlet outlet, SimulatedEvents.Name name, ClusterConfig config, long seed, Instant start) {
+        this.outlet = outlet;
+        this.start = start;
+        nodes = config.nodes();
         Map<String, String> configuration = new TreeMap<>(config.flat());
         configuration.put("seed", Long.toString(seed));
-        RunEvents run =
-                new RunEvents(publisher, topics.runs(), name.system(), name.run(), Origin.SIMULATED, configuration);
-        return new Publication(
-                registry,
-                publisher,
-                run,
-                new SimulatedEvents(publisher, topics, name, config, seed, start),
-                config.nodes(),
-                start);
+        run = new RunEvents(
+                outlet.publisher(), outlet.topics().runs(), name.system(), name.run(), Origin.SIMULATED, configuration);
+        events = new SimulatedEvents(outlet.publisher(), outlet.topics(), name, config, seed, start);
     }
 
     Observer begin(Duration warmup) {
@@ -74,13 +48,7 @@ final class Publication implements AutoCloseable {
     long finish(Duration simulated) {
         events.finish(simulated);
         run.finished(nodes, start.plus(simulated));
-        publisher.flush();
-        return publisher.acknowledged();
-    }
-
-    @Override
-    public void close() {
-        publisher.close();
-        registry.close();
+        outlet.publisher().flush();
+        return outlet.publisher().acknowledged();
     }
 }

@@ -3,7 +3,7 @@ package io.plumbline.cli.simulate;
 import io.plumbline.cli.DocumentOutput;
 import io.plumbline.cli.DurationConverter;
 import io.plumbline.cli.ExitCode;
-import io.plumbline.cli.SettingsGroups;
+import io.plumbline.cli.Outlet;
 import io.plumbline.cli.SettingsOptions;
 import io.plumbline.cli.Shutdown;
 import io.plumbline.producers.simulation.ClusterConfig;
@@ -128,7 +128,8 @@ public final class SimulateCommand implements Callable<Integer> {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Instant start = pace == Pace.REAL ? now : now.minus(length);
         SimulatedEvents.Name name = new SimulatedEvents.Name(system, run == null ? RUN.format(now) : run, "");
-        try (Publication publication = publication(settings, name, config, start)) {
+        try (Outlet outlet = Outlet.open(settings).orElse(null)) { // null: nothing to close
+            Publication publication = outlet == null ? null : new Publication(outlet, name, config, seed, start);
             long began = System.nanoTime();
             SimulationResult result =
                     ClusterSimulation.run(config, seed, warmup, measured, watch(publication, began, length, shutdown));
@@ -143,14 +144,7 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    /** Null where Kafka is not named. */
-    private Publication publication(Settings settings, SimulatedEvents.Name name, ClusterConfig config, Instant start) {
-        boolean named = !settings.string("kafka.bootstrap.servers", "").isBlank();
-        Publication publication = named ? Publication.open(settings, name, config, seed, start) : null;
-        settings.rejectUnknown(SettingsGroups.ALL);
-        return publication;
-    }
-
+    /** @param publication null where Kafka is not named */
     private Observer watch(Publication publication, long began, Duration length, Shutdown shutdown) {
         Observer next = publication == null ? Observer.NONE : publication.begin(warmup);
         return new Watch(next, simulated -> {

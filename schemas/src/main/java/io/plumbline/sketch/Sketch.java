@@ -217,13 +217,33 @@ public final class Sketch {
      */
     public static Sketch of(int lo, long[] counts, long sumWhole, long sumFraction, double min, double max) {
         Sketch sketch = new Sketch();
+        sketch.count = validate(lo, counts, sumWhole, sumFraction, min, max);
+        if (sketch.count == 0) {
+            return sketch;
+        }
+        sketch.buckets.set(lo, counts.clone());
+        sketch.sumWhole = sumWhole;
+        sketch.sumFraction = sumFraction;
+        sketch.min = min == 0 ? 0 : min; // turns -0.0 into 0.0
+        sketch.max = max == 0 ? 0 : max;
+        return sketch;
+    }
+
+    /**
+     * What {@link #of} asks of the parts of a sketch, without making one.
+     *
+     * @return the number of values
+     * @throws IllegalArgumentException if the parts cannot belong to one sketch
+     */
+    public static long validate(int lo, long[] counts, long sumWhole, long sumFraction, double min, double max) {
+        long count = 0;
         for (long c : counts) {
             check(c >= 0, "a count is negative");
-            sketch.count = saturated(sketch.count + c);
+            count = saturated(count + c);
         }
-        if (sketch.count == 0) {
+        if (count == 0) {
             check(sumWhole == 0 && sumFraction == 0, "it is empty, but its sum is not 0");
-            return sketch;
+            return 0;
         }
         check(lo >= Buckets.LOWEST && (long) lo + counts.length - 1 <= Buckets.HIGHEST, "a bucket is out of range");
         check(min >= 0 && min <= max && max < Buckets.VALUE_LIMIT, "min and max are no range");
@@ -231,12 +251,7 @@ public final class Sketch {
         check(sumWhole < Long.MAX_VALUE || sumFraction == 0, "the sum is out of range");
         check(Buckets.bucketOf(min) == lo + firstUsed(counts), "min is not in the first bucket");
         check(Buckets.bucketOf(max) == lo + lastUsed(counts), "max is not in the last bucket");
-        sketch.buckets.set(lo, counts.clone());
-        sketch.sumWhole = sumWhole;
-        sketch.sumFraction = sumFraction;
-        sketch.min = min == 0 ? 0 : min; // turns -0.0 into 0.0
-        sketch.max = max == 0 ? 0 : max;
-        return sketch;
+        return count;
     }
 
     /**

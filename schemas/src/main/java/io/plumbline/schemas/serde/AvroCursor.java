@@ -1,5 +1,8 @@
 package io.plumbline.schemas.serde;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
@@ -9,6 +12,8 @@ import org.apache.kafka.common.errors.SerializationException;
 final class AvroCursor {
     private static final int GROUP = 7;
     private static final int MORE = 0x80;
+    private static final long ALL_MORE = 0x8080_8080_8080_8080L;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LAST_SHIFT = 63;
     private static final int LONGEST_INT = 5; // bytes
 
@@ -45,6 +50,25 @@ final class AvroCursor {
             return (first >>> 1) ^ -(first & 1);
         }
         return readLonger();
+    }
+
+    /** So many numbers to this place on: eight at a time where each is one byte, as most counts of a sketch are. */
+    void readLongs(long[] into, int from, int count) {
+        int to = from + count;
+        int next = from;
+        while (next < to) {
+            long eight = to - next >= Long.BYTES && remaining() >= Long.BYTES ? (long) EIGHT.get(bytes, position) : -1;
+            if ((eight & ALL_MORE) == 0) {
+                for (int i = 0; i < Long.BYTES; i++) {
+                    long small = eight >>> (Byte.SIZE * i) & (MORE - 1);
+                    into[next + i] = (small >>> 1) ^ -(small & 1);
+                }
+                position += Long.BYTES;
+                next += Long.BYTES;
+            } else {
+                into[next++] = readLong();
+            }
+        }
     }
 
     int readInt() {

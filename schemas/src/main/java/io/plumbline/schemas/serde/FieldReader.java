@@ -90,9 +90,8 @@ abstract class FieldReader<T extends SpecificRecord> {
             if (size + block > counts.length) {
                 counts = Arrays.copyOf(counts, Math.max(size + block, 2 * counts.length));
             }
-            for (int i = 0; i < block; i++) {
-                counts[size++] = in.readLong();
-            }
+            in.readLongs(counts, size, block);
+            size += block;
         }
         return Arrays.copyOf(counts, size);
     }

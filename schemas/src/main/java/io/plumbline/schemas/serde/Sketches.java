@@ -24,17 +24,23 @@ public final class Sketches {
 
     /** @throws IllegalArgumentException if the data are of another scheme or contradict themselves */
     public static Sketch fromData(SketchData data) {
-        if (data.getScheme() != Buckets.SUB_BITS) {
-            throw new IllegalArgumentException(
-                    "a sketch of scheme " + data.getScheme() + " cannot be read here, only scheme " + Buckets.SUB_BITS);
-        }
+        requireScheme(data);
         Sketch sketch = Sketch.of(
                 data.getLo(), counts(data), data.getSumWhole(), data.getSumFraction(), data.getMin(), data.getMax());
-        if (sketch.count() != data.getCount()) {
-            throw new IllegalArgumentException(
-                    "a sketch says count " + data.getCount() + " but its buckets hold " + sketch.count());
-        }
+        requireCount(data, sketch.count());
         return sketch;
+    }
+
+    /**
+     * Makes sure that {@link #fromData} would take the data.
+     *
+     * @throws IllegalArgumentException if the data are of another scheme or contradict themselves
+     */
+    public static void validate(SketchData data) {
+        requireScheme(data);
+        long held = Sketch.validate(
+                data.getLo(), counts(data), data.getSumWhole(), data.getSumFraction(), data.getMin(), data.getMax());
+        requireCount(data, held);
     }
 
     /** Its counts, without an object for each; not to be changed. */
@@ -43,5 +49,19 @@ public final class Sketches {
         return counts instanceof LongList list
                 ? list.values()
                 : counts.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static void requireScheme(SketchData data) {
+        if (data.getScheme() != Buckets.SUB_BITS) {
+            throw new IllegalArgumentException(
+                    "a sketch of scheme " + data.getScheme() + " cannot be read here, only scheme " + Buckets.SUB_BITS);
+        }
+    }
+
+    private static void requireCount(SketchData data, long held) {
+        if (held != data.getCount()) {
+            throw new IllegalArgumentException(
+                    "a sketch says count " + data.getCount() + " but its buckets hold " + held);
+        }
     }
 }

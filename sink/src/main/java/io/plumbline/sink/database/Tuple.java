@@ -118,7 +118,15 @@ public final class Tuple {
     /** @param values null: SQL's null */
     public Tuple counts(long... values) {
         next(ColumnType.COUNTS);
-        return values == null ? nothing() : sized(PackedCounts.of(values));
+        if (values == null) {
+            return nothing();
+        }
+        int start = room(Integer.BYTES).position() + Integer.BYTES;
+        PackedCounts packed = new PackedCounts(bytes.array(), start);
+        packed.addAll(values);
+        bytes = ByteBuffer.wrap(packed.bytes()).putInt(start - Integer.BYTES, packed.length() - start);
+        bytes.position(packed.length());
+        return this;
     }
 
     /** The finished row. */

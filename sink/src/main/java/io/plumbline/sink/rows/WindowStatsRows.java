@@ -112,13 +112,13 @@ public final class WindowStatsRows implements RowMapper<WindowStats> {
 
     /** A sketch that contradicts itself would spoil every range that it is merged into. */
     private static void checkSketches(WindowStats event) {
-        long held = Sketches.fromData(event.getResponse()).count();
-        if (held != event.getCount()) {
-            throw new IllegalArgumentException(
-                    "the window counts " + event.getCount() + " events, its sketch holds " + held);
+        Sketches.validate(event.getResponse());
+        if (event.getResponse().getCount() != event.getCount()) {
+            throw new IllegalArgumentException("the window counts " + event.getCount() + " events, its sketch holds "
+                    + event.getResponse().getCount());
         }
         if (event.getService() != null) {
-            Sketches.fromData(event.getService());
+            Sketches.validate(event.getService());
         }
     }
 }

@@ -30,6 +30,13 @@ class PackedCountsTest {
     }
 
     @Test
+    void aGreatCountAmongEmptyBucketsEndsTheirRun() {
+        assertThat(packed(0, 0, 300, 0, 0, 0, 5)).isEqualTo("80 c2 2c 81 05");
+        assertThat(packed(300, 0, 0)).isEqualTo("c2 2c 80");
+        assertThat(packed(0, 300, 0)).isEqualTo("00 c2 2c 00");
+    }
+
+    @Test
     void noBucketsAreNoBytes() {
         assertThat(packed()).isEmpty();
     }

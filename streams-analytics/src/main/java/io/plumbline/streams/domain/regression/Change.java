@@ -24,4 +24,9 @@ public record Change(int index, int detectedAt, double before, double after, dou
     public Severity severity(double tolerance) {
         return Severity.of(effect(), tolerance);
     }
+
+    /** The same, its indexes counted from elsewhere. */
+    public Change movedBy(int distance) {
+        return new Change(index + distance, detectedAt + distance, before, after, pValue, kind);
+    }
 }

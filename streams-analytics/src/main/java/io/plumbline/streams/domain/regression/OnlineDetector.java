@@ -108,6 +108,7 @@ public final class OnlineDetector {
             return Optional.empty();
         }
         onset = firstOf(sums, onset);
+        onset = Onset.ofGreatestStep(points, Math.max(0, onset - LOCAL), onset, FEWEST_AFTER);
         double before = scale.back(Robust.median(Arrays.copyOfRange(points, Math.max(0, onset - LOCAL), onset)));
         double after = scale.back(Robust.median(Arrays.copyOfRange(points, onset, points.length)));
         return Math.abs(after - before) > tolerance * Math.abs(before)

@@ -80,6 +80,28 @@ class OnlineDetectorTest {
         assertThat(changes.get(0).detectedAt()).isBetween(63, 72);
     }
 
+    /** Drawn in, the step is not much greater than the shift, and as far as the shift goes the two look like one change. */
+    @Test
+    void datesAGreatStepAtItselfAlthoughASmallShiftPrecedesIt() {
+        for (int lead = 4; lead <= 20; lead += 4) {
+            int step = 80 + lead;
+            double[] values = SeriesMaker.noisy(140, .03, 12, i -> i < 80 ? 100 : i < step ? 110 : 220);
+
+            List<Change> changes = read(.3, values);
+            assertThat(changes).hasSize(1);
+            assertThat(changes.get(0).index()).isBetween(step - 1, step);
+            assertThat(changes.get(0).detectedAt() - step).isBetween(2, 8);
+            assertThat(changes.get(0).after()).isCloseTo(220, within(15.0));
+        }
+    }
+
+    @Test
+    void datesAGreatStepAtItselfAlthoughASmallOneFollowsIt() {
+        double[] values = SeriesMaker.noisy(140, .03, 13, i -> i < 80 ? 100 : i < 82 ? 200 : 220);
+
+        assertThat(read(.3, values)).extracting(Change::index).containsExactly(80);
+    }
+
     @Test
     void seesAChangeOfWhatNeverChanged() {
         double[] values = new double[60];
@@ -122,7 +144,11 @@ class OnlineDetectorTest {
     }
 
     private static List<Change> read(double[] values) {
-        OnlineDetector detector = new OnlineDetector(.05);
+        return read(.05, values);
+    }
+
+    private static List<Change> read(double tolerance, double[] values) {
+        OnlineDetector detector = new OnlineDetector(tolerance);
         List<Change> changes = new ArrayList<>();
         for (double value : values) {
             detector.add(value).ifPresent(changes::add);

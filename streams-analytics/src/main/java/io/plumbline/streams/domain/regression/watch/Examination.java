@@ -8,6 +8,7 @@ import io.plumbline.streams.domain.regression.OfflineDetector;
 import io.plumbline.streams.domain.regression.Robust;
 import io.plumbline.streams.domain.regression.Verdict;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What the points of a metric say when one looks closer. */
@@ -51,14 +52,31 @@ record Examination(History history) {
 
     /** The change that the offline detector finds where the last {@code points} begin. */
     Optional<Change> confirmation(Direction direction, WatchRule rule, int points) {
+        return at(changes(direction, rule, points));
+    }
+
+    /** The changes that the offline detector finds, their indexes counted from where the last {@code points} begin. */
+    List<Change> changes(Direction direction, WatchRule rule, int points) {
         double[] around = history.last(AROUND + points);
         int onset = around.length - points;
         Verdict verdict = new OfflineDetector(new DetectionConfig(rule.tolerance(), direction)).judge(around);
         return verdict instanceof Verdict.Judged judged
                 ? judged.changes().stream()
-                        .filter(change -> Math.abs(change.index() - onset) <= REACH)
-                        .findFirst()
-                : Optional.empty();
+                        .map(change -> change.movedBy(-onset))
+                        .toList()
+                : List.of();
+    }
+
+    /** The one of them that is where they are counted from. */
+    static Optional<Change> at(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> Math.abs(change.index()) <= REACH)
+                .findFirst();
+    }
+
+    /** The first of them that clearly comes later. */
+    static Optional<Change> after(List<Change> changes) {
+        return changes.stream().filter(change -> change.index() > REACH).findFirst();
     }
 
     /** Whether the level of a regime of {@code count} points is worse than its baseline, and not by chance. */

@@ -5,6 +5,7 @@ import io.plumbline.streams.domain.regression.Direction;
 import io.plumbline.streams.domain.regression.Kind;
 import io.plumbline.streams.domain.regression.OnlineDetector;
 import io.plumbline.streams.domain.regression.Robust;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -142,10 +143,15 @@ public final class MetricWatch {
         if (rule.metric().tolerates(examination.usual(before, regime), change.after())) {
             return Optional.empty(); // noise that wanders goes up from a trough, to where it usually is
         }
-        double noise = Examination.noise(examination.before(before, regime));
-        double size = rule.metric().regression(change.before(), change.after());
-        episode = Episode.step(history.startOf(regime), change.before(), size, noise, before, regime);
+        episode = suspected(rule, change, before, regime);
         return Optional.of(episode.observed(examination.present(episode), rule));
+    }
+
+    /** A change that began with the last {@code points}, after a regime of {@code before}. */
+    private Episode suspected(WatchRule rule, Change change, int before, int points) {
+        double noise = Examination.noise(examination.before(before, points));
+        double size = rule.metric().regression(change.before(), change.after());
+        return Episode.step(history.startOf(points), change.before(), size, noise, before, points);
     }
 
     private Observation follow(WatchRule rule, Pinned baseline) {
@@ -153,14 +159,19 @@ public final class MetricWatch {
         double now = examination.present(grown);
         double effect = rule.metric().regression(grown.reference(), now);
         Episode next = grown.next(effect, rule);
+        Episode later = null;
         if (next.isOver(rule)) {
             next = next.ended();
             learnFromReturned(next);
+        } else if (next.phase() == Phase.SUSPECTED && next.kind() == ChangeKind.BASELINE) {
+            next = checked(next, baseline, effect, rule);
         } else if (next.phase() == Phase.SUSPECTED) {
-            boolean isAgainstBaseline = next.kind() == ChangeKind.BASELINE;
-            next = isAgainstBaseline ? checked(next, baseline, effect, rule) : examined(next, effect, rule);
+            List<Change> changes = effect > rule.tolerance() ? changes(next, rule) : List.of();
+            next = examined(next, effect, changes);
+            later = next.phase() == Phase.SUSPECTED ? instead(next, rule, changes) : null;
+            next = later == null ? next : next.ended();
         }
-        episode = next.phase().isLast() ? null : next;
+        episode = next.phase().isLast() ? later : next;
         return next.observed(now, rule);
     }
 
@@ -173,12 +184,14 @@ public final class MetricWatch {
         return again.agreed() >= AGREEMENT ? again.confirmed(ChangeKind.BASELINE, effect, null) : again;
     }
 
-    /** A suspicion against the series' own past. */
-    private Episode examined(Episode suspected, double effect, WatchRule rule) {
+    /** What the offline detector finds around a suspicion against the series' own past. */
+    private List<Change> changes(Episode suspected, WatchRule rule) {
         Direction direction = suspected.reference() < examination.present(suspected) ? Direction.UP : Direction.DOWN;
-        boolean isAway = effect > rule.tolerance();
-        Optional<Change> change =
-                isAway ? examination.confirmation(direction, rule, suspected.points()) : Optional.empty();
+        return examination.changes(direction, rule, suspected.points());
+    }
+
+    private static Episode examined(Episode suspected, double effect, List<Change> changes) {
+        Optional<Change> change = Examination.at(changes);
         if (change.isPresent()) {
             boolean isTrend = change.get().kind() == Kind.TREND;
             return suspected.confirmed(
@@ -187,6 +200,22 @@ public final class MetricWatch {
                     change.get().pValue());
         }
         return suspected.points() > PATIENCE ? suspected.ended() : suspected;
+    }
+
+    /**
+     * What to suspect instead where the series did change, but later than it seemed: a small shift that nobody confirms
+     * must not hide the great step after it. Null if it did not, or where it is still going on: of a step that has just
+     * begun the detector sees little, and puts that too early.
+     */
+    private Episode instead(Episode suspected, WatchRule rule, List<Change> changes) {
+        Change change = Examination.after(changes).orElse(null);
+        if (change == null
+                || !rule.metric().worse().covers(change.before(), change.after())
+                || !rule.metric().tolerates(change.after(), examination.present(suspected))) {
+            return null;
+        }
+        regime = suspected.points() - change.index();
+        return suspected(rule, change, suspected.before() + change.index(), regime);
     }
 
     private Optional<Observation> better(WatchRule rule) {

@@ -262,6 +262,27 @@ class MetricWatchTest {
         assertThat(story.phases()).containsExactly(SUSPECTED, DISMISSED);
     }
 
+    /** While something is suspected the online detector rests: the step would be known when patience is over, if ever. */
+    @Test
+    void aGreatStepAfterASuspicionThatNothingConfirmsTakesItsPlace() {
+        Story story = new Story(23).at(100, 60);
+        Episode nothing = Episode.step(55 * Story.SECOND, 90, .12, .05, 55, 5);
+        boolean[] planted = {false};
+        story.each(watch -> {
+            MetricWatch.State state = watch.state();
+            boolean isFirst = !planted[0];
+            planted[0] = true;
+            return isFirst ? new MetricWatch(new MetricWatch.State(state.points(), 5, nothing, null, 0)) : watch;
+        });
+
+        story.at(103, 10).at(200, 12);
+        assertThat(story.phases()).containsExactly(SUSPECTED, DISMISSED, CONFIRMED);
+        assertThat(story.windowsIn(SUSPECTED)).isLessThan(17); // and not until patience is over
+        assertThat(story.last().onsetMicros()).isEqualTo(70 * Story.SECOND);
+        assertThat(story.last().before()).isCloseTo(102, within(4.0));
+        assertThat(story.last().effect()).isCloseTo(1, within(.15));
+    }
+
     @Test
     void aSuspicionThatIsNotConfirmedInTimeIsDismissed() {
         Story story = new Story(22).at(100, 60);

@@ -27,6 +27,7 @@ final class CurveCsv {
             "bytes_per_second",
             "safety_violations",
             "view_changes",
+            "service_cpu_share",
             "origin");
 
     private CurveCsv() {}
@@ -53,6 +54,7 @@ final class CurveCsv {
                     result.bytesPerSecond(),
                     result.safetyViolations(),
                     result.viewChanges(),
+                    result.serviceCpuShare(),
                     origin));
         }
         return String.join("\n", lines) + "\n";

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  plumbline scale real                  of a PostgreSQL that is started for it",
+            "  plumbline scale real --service kafka  of a broker that is started for it",
             "  plumbline scale real --nodes 1,2,4,8,16 --measured 60s",
             "  plumbline scale real --target 'jdbc:postgresql://db/shop?user=me' \\",
             "                       --query 'SELECT price FROM item WHERE id = 7'",
@@ -51,11 +52,18 @@ final class RealCommand implements Callable<Integer> {
     private List<Integer> nodes;
 
     @Option(
+            names = "--service",
+            paramLabel = "NAME",
+            description =
+                    "What is started to be asked: postgres (default), where rows of a table are updated, or kafka, "
+                            + "to which records are written that all replicas must have.")
+    private ServiceKind kind;
+
+    @Option(
             names = "--target",
             paramLabel = "URL",
-            description =
-                    "The service: jdbc:postgresql:..., http(s)://... or tcp://HOST:PORT. Default: a PostgreSQL is "
-                            + "started, and rows of a table are updated.")
+            description = "A service of yours instead: jdbc:postgresql:..., http(s)://..., tcp://HOST:PORT or "
+                    + "kafka://HOST:PORT/TOPIC.")
     private String target;
 
     @Option(
@@ -112,8 +120,10 @@ final class RealCommand implements Callable<Integer> {
                         && nodes.stream().distinct().count() == nodes.size(),
                 "--nodes must be different numbers from 1 to " + MOST_NODES + ", were " + nodes);
         Settings.check(target != null || query == null, "--query needs --target");
+        Settings.check(target == null || kind == null, "either --service or --target");
+        ServiceKind started = kind == null ? ServiceKind.POSTGRES : kind;
         RealTargets targets =
-                new RealTargets(service(), operation, timeout, options.settings(), options.system("local"));
+                new RealTargets(service(), started, operation, timeout, options.settings(), options.system("local"));
         SuiteRun run = new SuiteRun(
                 suite(targets), targets, options, output, spec.commandLine().getErr());
         return run.run();

@@ -16,22 +16,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Real processes on this machine that ask a real service.
  *
- * @param given empty: a PostgreSQL is started
+ * @param given empty: one of this kind is started
  * @param system that their events are of
  */
-record RealTargets(Optional<Service> given, String operation, Duration timeout, Settings settings, String system)
+record RealTargets(
+        Optional<Service> given, ServiceKind kind, String operation, Duration timeout, Settings settings, String system)
         implements Targets {
     /** What is asked, without what is secret. */
     Map<String, String> described() {
         Map<String, String> described = new LinkedHashMap<>();
         described.put("operation", operation);
-        described.put("target", given.map(Service::address).orElse("a PostgreSQL that was started for the test"));
-        described.put("query", given.map(Service::query).orElse(LocalService.QUERY));
+        described.put("target", given.map(Service::address).orElse(kind.title()));
+        described.put("query", given.map(Service::query).orElse(kind.query()));
         described.put("timeout_ms", Long.toString(timeout.toMillis()));
         return described;
     }
@@ -50,20 +53,23 @@ record RealTargets(Optional<Service> given, String operation, Duration timeout, 
         try {
             Optional<SuiteEvents> events = Outlet.open(settings).map(outlet -> new SuiteEvents(outlet, system));
             events.ifPresent(parts::add);
-            Service service = given.isPresent() ? given.get() : local(parts);
+            Optional<LocalService> local = given.isPresent() ? Optional.empty() : Optional.of(kind.start());
+            local.ifPresent(parts::add);
+            Service service = given.orElseGet(
+                    () -> new Service(operation, local.orElseThrow().target(), kind.query(), timeout));
             Optional<RunEvents> run =
                     events.map(open -> open.run(suite, suite.curves().get(0), provenance));
-            return new OpenTarget(new RealTarget(service, workers(), agents(run), run), parts);
+            return new OpenTarget(new RealTarget(service, workers(), agents(run), run, cpuOf(local)), parts);
         } catch (Exception e) {
             OpenTarget.close(parts);
             throw e;
         }
     }
 
-    private Service local(List<OpenTarget.Part> parts) throws Exception {
-        LocalService local = LocalService.start();
-        parts.add(local);
-        return new Service(operation, local.url(), LocalService.QUERY, timeout);
+    /** Of a service of somebody else's nobody can tell where it runs. */
+    private static Supplier<OptionalLong> cpuOf(Optional<LocalService> local) {
+        return local.<Supplier<OptionalLong>>map(service -> service.processes()::cpuNanos)
+                .orElse(OptionalLong::empty);
     }
 
     /** They live for seconds: little is spent on compiling them. */

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "[list|real]",
         description = "Run a scaling test: simulated clusters of 10 to 1000 nodes, step by step, and what they say.",
-        subcommands = {ScaleListCommand.class, RealCommand.class, WorkerCommand.class},
+        subcommands = {ScaleListCommand.class, RealCommand.class, WorkerCommand.class, BrokerCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  plumbline scale quick                    three steps, to see how it works",

@@ -90,6 +90,7 @@ record ScaleDocument(
             Double deliveredShare,
             Double cpuShare,
             Double memoryBytes,
+            Double serviceCpuShare,
             Long safetyViolations,
             Long viewChanges) {
         static NodeFigures of(StepResult result, NodePerformance figures) {
@@ -106,6 +107,7 @@ record ScaleDocument(
                     result.deliveredShare(),
                     result.cpuShare(),
                     result.memoryBytes(),
+                    result.serviceCpuShare(),
                     result.safetyViolations(),
                     result.viewChanges());
         }

@@ -9,6 +9,7 @@ import io.plumbline.cli.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +43,43 @@ class RealCommandTest {
     }
 
     @Test
+    void realProcessesMeasureARealBroker() throws IOException {
+        assertThat(run(
+                        "--service",
+                        "kafka",
+                        "--nodes",
+                        "2",
+                        "--warmup",
+                        "0s",
+                        "--measured",
+                        "1s",
+                        "--cooldown",
+                        "0s",
+                        "--output",
+                        "json"))
+                .as(err::toString)
+                .isEqualTo(ExitCode.FINE);
+
+        JsonNode node = new ObjectMapper().readTree(out.toString()).at("/curves/0/performance/node_performance/2");
+        assertThat(node.get("operations").asLong()).isPositive();
+        assertThat(node.get("failed_operations").asLong()).isZero();
+        assertThat(node.get("service_cpu_share").isNull())
+                .as("where there is no /proc nobody knows it")
+                .isNotEqualTo(Files.exists(Path.of("/proc/self/stat")));
+        assertThat(node.get("memory_bytes").isNull()).isNotEqualTo(Files.exists(Path.of("/proc/self/status")));
+    }
+
+    @Test
     void mistakesOfUseAreNamed() {
         assertThat(run("--nodes", "0,1")).isEqualTo(ExitCode.USAGE);
         assertThat(run("--nodes", "2,2")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--nodes must be different numbers from 1 to 256, were [2, 2]");
         assertThat(run("--query", "SELECT 1")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--query needs --target");
+        assertThat(run("--service", "kafka", "--target", "tcp://a:1")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("either --service or --target");
+        assertThat(run("--target", "kafka://a:1")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("a Kafka target must be kafka://HOST:PORT/TOPIC");
         assertThat(run("--target", "ftp://a:pass@b")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("target must begin with tcp://").doesNotContain("pass");
     }

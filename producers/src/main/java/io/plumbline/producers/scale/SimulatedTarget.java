@@ -80,6 +80,7 @@ public final class SimulatedTarget implements Target {
                 result.bytesSent() / seconds,
                 result.cpuShareGreatest(),
                 (double) result.memoryBytesGreatest(),
+                null,
                 result.safetyViolations(),
                 result.viewChanges());
     }

@@ -12,6 +12,7 @@ package io.plumbline.producers.scale;
  * @param bytesPerSecond of all nodes together
  * @param cpuShare of the busiest node's processors, 0 to 1
  * @param memoryBytes of the node with most
+ * @param serviceCpuShare of the machine's processors that a real service used, 0 to 1
  * @param safetyViolations operations on which correct nodes disagree
  * @param viewChanges leaders that were replaced
  */
@@ -30,6 +31,7 @@ public record StepResult(
         Double bytesPerSecond,
         Double cpuShare,
         Double memoryBytes,
+        Double serviceCpuShare,
         Long safetyViolations,
         Long viewChanges) {
     /** Null where nothing was tried. */

@@ -62,6 +62,7 @@ class ControllerTest {
                     null,
                     null,
                     null,
+                    null,
                     null);
         }
 
@@ -185,7 +186,8 @@ class ControllerTest {
     void aCheckpointIsReadAsItWasWritten() throws Exception {
         Step step = CURVES.get(0).steps().get(0);
         Checkpoint checkpoint = START.with(
-                step, new StepResult(10, 20, 3, 1, 0.1 + 0.2, 1e-300, null, 3.0, 4.0, 5.0, 1.0, 7.0, 0.5, 9.0, 0L, 2L));
+                step,
+                new StepResult(10, 20, 3, 1, 0.1 + 0.2, 1e-300, null, 3.0, 4.0, 5.0, 1.0, 7.0, 0.5, 9.0, null, 0L, 2L));
         file.write(checkpoint);
 
         assertThat(file.read()).contains(checkpoint);

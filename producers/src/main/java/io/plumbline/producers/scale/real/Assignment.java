@@ -2,6 +2,7 @@ package io.plumbline.producers.scale.real;
 
 import io.plumbline.producers.probe.Expected;
 import io.plumbline.producers.probe.ProbeConfig;
+import io.plumbline.producers.probe.ProbeTarget;
 import java.time.Duration;
 import java.util.Map;
 
@@ -9,13 +10,32 @@ import java.util.Map;
  * What one node is to do; it comes over standard input, because the target may hold a password.
  *
  * @param operation name of what it records
- * @param target as of a probe
+ * @param target as of a probe, or {@code kafka://HOST:PORT/TOPIC}
  * @param query what a database is asked
  * @param timeoutMillis of one operation
  * @param settings of its agent; empty: it publishes nothing
  */
 record Assignment(String operation, String target, String query, long timeoutMillis, Map<String, String> settings) {
-    ProbeConfig probe() {
+    /** Connects to nothing yet. */
+    ProbeTarget open() {
+        return KafkaTarget.isMeantBy(target) ? KafkaTarget.of(target) : ProbeTarget.of(probe());
+    }
+
+    /** @throws io.plumbline.settings.ConfigException for a target that no node could ask */
+    void check() {
+        if (KafkaTarget.isMeantBy(target)) {
+            KafkaTarget.checked(target);
+        } else {
+            probe();
+        }
+    }
+
+    /** The target without what is secret in it. */
+    String address() {
+        return KafkaTarget.isMeantBy(target) ? target : probe().address();
+    }
+
+    private ProbeConfig probe() {
         return new ProbeConfig(operation, target, ProbeConfig.INTERVAL, timeout(), 1, new Expected(0, "", query, ""));
     }
 
@@ -23,8 +43,9 @@ record Assignment(String operation, String target, String query, long timeoutMil
         return Duration.ofMillis(timeoutMillis);
     }
 
+    /** Without what is secret. */
     @Override
     public String toString() {
-        return "Assignment[" + probe() + "]";
+        return "Assignment[operation=" + operation + ", target=" + address() + ", timeout=" + timeout() + "]";
     }
 }

@@ -32,7 +32,12 @@ record ClosedLoop(ProbeTarget target, Duration timeout, Recorded recorded) {
         Counts counts = new Counts();
         ask(begin + measured.toNanos(), abandoned, counts);
         long used = cpu < 0 ? -1 : cpuNanos() - cpu;
-        return new Tally(measured.toNanos() / 1e9, counts.failed, Tally.Buckets.of(counts.latency), used);
+        return new Tally(
+                measured.toNanos() / 1e9,
+                counts.failed,
+                Tally.Buckets.of(counts.latency),
+                used,
+                ProcessTree.greatestMemoryBytes());
     }
 
     private static final class Counts {

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** A real service under the load of real processes on this machine; a step is so many of them. */
 public final class RealTarget implements Target {
@@ -23,18 +25,25 @@ public final class RealTarget implements Target {
     private final List<String> command;
     private final IntFunction<Map<String, String>> agents;
     private final Optional<RunEvents> run;
+    private final Supplier<OptionalLong> serviceCpuNanos;
 
     /**
      * @param command that runs {@link Worker}
      * @param agents settings of the agent of each node, which count from 1; empty: it publishes nothing
      * @param run whose stages are said; empty where nothing is published
+     * @param serviceCpuNanos processor time that the service has used so far; empty where nobody can tell
      */
     public RealTarget(
-            Service service, List<String> command, IntFunction<Map<String, String>> agents, Optional<RunEvents> run) {
+            Service service,
+            List<String> command,
+            IntFunction<Map<String, String>> agents,
+            Optional<RunEvents> run,
+            Supplier<OptionalLong> serviceCpuNanos) {
         this.service = service;
         this.command = List.copyOf(command);
         this.agents = agents;
         this.run = run;
+        this.serviceCpuNanos = serviceCpuNanos;
     }
 
     @Override
@@ -67,17 +76,20 @@ public final class RealTarget implements Target {
         }
         Thread.sleep(timing.warmup().toMillis());
         say(events -> events.measured(step.nodes(), Instant.now()));
+        OptionalLong serviceBefore = serviceCpuNanos.get();
+        long begin = System.nanoTime();
         List<Tally> tallies = new ArrayList<>();
         for (Node node : nodes) {
             tallies.add(node.awaitTally(timing.measured()));
         }
+        Double serviceCpu = share(serviceBefore, serviceCpuNanos.get(), System.nanoTime() - begin);
         say(events -> events.coolDown(step.nodes(), Instant.now()));
         for (Node node : nodes) {
             node.awaitEnd();
         }
         Thread.sleep(timing.cooldown().toMillis());
         say(events -> end(events, step));
-        return result(tallies);
+        return result(tallies, serviceCpu);
     }
 
     private void begin(RunEvents events, Step step) {
@@ -99,7 +111,7 @@ public final class RealTarget implements Target {
         run.ifPresent(moment);
     }
 
-    private static StepResult result(List<Tally> tallies) {
+    private static StepResult result(List<Tally> tallies, Double serviceCpu) {
         Sketch latency = new Sketch();
         tallies.forEach(tally -> latency.merge(tally.latency().sketch()));
         double perSecond = tallies.stream()
@@ -119,7 +131,8 @@ public final class RealTarget implements Target {
                 null,
                 null,
                 busiestCpu(tallies),
-                null,
+                greatestMemory(tallies),
+                serviceCpu,
                 null,
                 null);
     }
@@ -135,5 +148,21 @@ public final class RealTarget implements Target {
                 .max()
                 .orElseThrow();
         return most < 0 ? null : most / Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Share of all processors of the machine; null where it is not known, as when the service was started anew meanwhile. */
+    private static Double share(OptionalLong before, OptionalLong after, long nanos) {
+        if (before.isEmpty() || after.isEmpty() || after.getAsLong() < before.getAsLong()) {
+            return null;
+        }
+        double used = (double) after.getAsLong() - before.getAsLong();
+        return used / nanos / Runtime.getRuntime().availableProcessors();
+    }
+
+    private static Double greatestMemory(List<Tally> tallies) {
+        return tallies.stream().allMatch(tally -> tally.memoryBytes() != null)
+                ? (Double) (double)
+                        tallies.stream().mapToLong(Tally::memoryBytes).max().orElseThrow()
+                : null;
     }
 }

@@ -7,13 +7,14 @@ import java.util.Map;
  * What the nodes of a real scaling test ask.
  *
  * @param operation name of what they record
- * @param target {@code jdbc:}, {@code http://}, {@code https://} or {@code tcp://host:port}; may hold a password
+ * @param target {@code jdbc:}, {@code http://}, {@code https://}, {@code tcp://host:port}, in which a password may
+ *     stand, or {@code kafka://host:port/topic}
  * @param query what a database is asked; it must return rows
  * @param timeout of one operation
  */
 public record Service(String operation, String target, String query, Duration timeout) {
     public Service {
-        assignment(operation, target, query, timeout, Map.of()).probe(); // refuses what no node could ask
+        assignment(operation, target, query, timeout, Map.of()).check();
     }
 
     Assignment assignment(Map<String, String> agent) {
@@ -27,12 +28,12 @@ public record Service(String operation, String target, String query, Duration ti
 
     /** The target without what is secret in it. */
     public String address() {
-        return assignment(Map.of()).probe().address();
+        return assignment(Map.of()).address();
     }
 
     /** Without what is secret. */
     @Override
     public String toString() {
-        return "Service[" + assignment(Map.of()).probe() + "]";
+        return "Service[" + assignment(Map.of()) + "]";
     }
 }

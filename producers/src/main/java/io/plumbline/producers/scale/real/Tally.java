@@ -11,8 +11,9 @@ import java.util.stream.LongStream;
  * @param failed operations that ended otherwise than well; the others are in {@code latency}
  * @param latency of operations that ended well, in nanoseconds
  * @param cpuNanos processor time of the node's process meanwhile; -1: not known
+ * @param memoryBytes the greatest resident memory that the node's process had; null: not known
  */
-record Tally(double seconds, long failed, Buckets latency, long cpuNanos) {
+record Tally(double seconds, long failed, Buckets latency, long cpuNanos, Long memoryBytes) {
     /** A sketch as JSON has it. */
     record Buckets(int lo, List<Long> counts, long sumWhole, long sumFraction, double min, double max) {
         static Buckets of(Sketch sketch) {

@@ -50,7 +50,7 @@ public final class Worker {
             return false;
         }
         Assignment assignment = JSON.readValue(line, Assignment.class);
-        try (ProbeTarget target = ProbeTarget.of(assignment.probe())) {
+        try (ProbeTarget target = assignment.open()) {
             target.ask(assignment.timeout()); // connects
             return assignment.settings().isEmpty()
                     ? measure(assignment, target, (start, end, outcome, bytes) -> {})

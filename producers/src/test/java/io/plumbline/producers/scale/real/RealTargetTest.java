@@ -18,11 +18,13 @@ import io.plumbline.schemas.topic.TopicCatalogue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +79,10 @@ class RealTargetTest {
         assertThat(two.failed()).isZero();
         assertThat(two.p99LatencyMillis()).isGreaterThanOrEqualTo(two.medianLatencyMillis());
         assertThat(two.cpuShare()).isBetween(0.0, 1.0);
+        assertThat(two.memoryBytes() == null).isNotEqualTo(Files.exists(Path.of("/proc/self/status")));
+        assertThat(two.serviceCpuShare())
+                .as("nobody said where the service runs")
+                .isNull();
         assertThat(two.deliveredShare()).as("nobody measured it").isNull();
     }
 
@@ -93,6 +99,24 @@ class RealTargetTest {
                 .extracting(event -> event.getPhase() + " " + event.getStage())
                 .containsExactly("STARTED ", "STAGE warm-up 1", "STAGE nodes 1", "STAGE cool-down 1", "FINISHED ");
         assertThat(sink.values(RunEvent.class)).allMatch(event -> event.getOrigin() == Origin.REAL);
+    }
+
+    /** It tells one second more of processor time each time that it is asked. */
+    @Test
+    void theServiceHasItsShareOfTheMachine() throws Exception {
+        AtomicLong seconds = new AtomicLong();
+        Service service = new Service("get", url(), "", Duration.ofSeconds(20));
+        RealTarget target = new RealTarget(
+                service,
+                WORKER,
+                node -> Map.of(),
+                Optional.empty(),
+                () -> OptionalLong.of(seconds.incrementAndGet() * 1_000_000_000));
+
+        double share = target.measure(step(1)).serviceCpuShare();
+
+        double most = 1 / 3.0 / Runtime.getRuntime().availableProcessors(); // it measures three seconds at least
+        assertThat(share).isBetween(most / 10, most);
     }
 
     @Test
@@ -152,7 +176,7 @@ class RealTargetTest {
 
     private RealTarget target(Optional<RunEvents> run) {
         Service service = new Service("get", url(), "", Duration.ofSeconds(20));
-        return new RealTarget(service, WORKER, node -> Map.of(), run);
+        return new RealTarget(service, WORKER, node -> Map.of(), run, OptionalLong::empty);
     }
 
     private String url() {

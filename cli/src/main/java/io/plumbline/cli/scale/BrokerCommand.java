@@ -1,0 +1,50 @@
+package io.plumbline.cli.scale;
+
+import io.plumbline.cli.ExitCode;
+import io.plumbline.local.LocalBroker;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code plumbline scale broker}: the Kafka broker that {@code plumbline scale real --service kafka} measures, so that its
+ * processor time is its own. Says its address and runs until its input ends: it does not outlive who started it.
+ */
+@Command(
+        name = BrokerCommand.NAME,
+        hidden = true,
+        description = "The Kafka broker of plumbline scale real; it ends with its standard input.")
+final class BrokerCommand implements Callable<Integer> {
+    static final String NAME = "broker";
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream answers = System.out;
+        System.setOut(System.err); // whatever logs to standard output must not answer
+        Path directory = Files.createTempDirectory("plumbline-scale-broker-");
+        try (LocalBroker broker = LocalBroker.start(directory)) {
+            answers.println(broker.bootstrapServers());
+            answers.flush();
+            System.in.transferTo(PrintStream.nullOutputStream());
+        } finally {
+            remove(directory);
+        }
+        return ExitCode.FINE;
+    }
+
+    private static void remove(Path directory) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(directory)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

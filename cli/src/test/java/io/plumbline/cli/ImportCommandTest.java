@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +62,23 @@ class ImportCommandTest {
 
         assertThat(csv(bad, "--strict")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("line 4, ms: 'fast' is not a number");
+    }
+
+    @Test
+    void standardInputIsAFileToo() throws IOException {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(CALLS.getBytes(StandardCharsets.UTF_8)));
+        try {
+            List<String> arguments = new ArrayList<>(List.of("import", "csv", "-"));
+            arguments.addAll(List.of(COLUMNS));
+            assertThat(run(arguments.toArray(String[]::new))).isEqualTo(ExitCode.FINE);
+        } finally {
+            System.setIn(before);
+        }
+        String piped = out.toString();
+
+        assertThat(csv(CALLS)).isEqualTo(ExitCode.FINE);
+        assertThat(piped).isEqualTo(out.toString()).contains("2 events"); // the same run, too
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -184,6 +185,25 @@ class PublishingCommandsTest {
         assertThat(read(topics.runs()))
                 .extracting(record -> record.value().getRun())
                 .containsOnly("nightly");
+    }
+
+    @Test
+    void theSameHistogramsAreImportedOnce() throws Exception {
+        TopicCatalogue topics = new TopicCatalogue("again.", 2);
+        Path log = Path.of("../producers/src/test/resources/import/latency.hlog");
+        String[] arguments = {"import", "hlog", log.toString(), "--operation", "charge", "--create-topics"};
+        String[] again = Arrays.copyOf(arguments, arguments.length + 1);
+        again[arguments.length] = "--again";
+
+        assertThat(run(topics, arguments)).as(err.toString()).isEqualTo(ExitCode.FINDING); // of a bad line in it
+        int once = read(topics.summaries()).size();
+        assertThat(once).isPositive();
+        assertThat(run(topics, arguments)).isEqualTo(ExitCode.FINDING);
+        assertThat(out.toString()).contains("imported before: hlog", "nothing was published");
+        assertThat(read(topics.summaries())).hasSize(once);
+
+        assertThat(run(topics, again)).isEqualTo(ExitCode.FINDING);
+        assertThat(read(topics.summaries())).hasSize(2 * once);
     }
 
     @Test

@@ -5,8 +5,9 @@ import io.plumbline.cli.DocumentOutput;
 import io.plumbline.cli.ExitCode;
 import io.plumbline.cli.SettingsGroups;
 import io.plumbline.cli.SettingsOptions;
+import io.plumbline.cli.Shutdown;
 import io.plumbline.producers.agent.NodeIdentity;
-import io.plumbline.producers.importer.ImportFiles;
+import io.plumbline.producers.importer.ImportHistory;
 import io.plumbline.producers.importer.ImportJob;
 import io.plumbline.producers.importer.ImportPlan;
 import io.plumbline.producers.importer.ImportReport;
@@ -66,18 +67,26 @@ final class ImportOptions {
     @Option(names = "--create-topics", description = "Create the topics of imports if they are missing.")
     private boolean createTopics;
 
+    @Option(names = "--again", description = "Publish what is in this run already: its histograms count twice.")
+    private boolean again;
+
     /** Imports {@code paths} and prints what became of it. */
     int run(Importer importer, List<Path> paths) throws IOException, ExecutionException, InterruptedException {
-        Settings all = settings.settings();
-        ImportFiles files = new ImportFiles(paths);
-        TopicCatalogue topics = TopicCatalogue.from(all, ImportTopics.PREFIX, true);
-        ImportJob job = new ImportJob(importer, files, plan(all, files.fingerprint(importer)), topics);
-        ImportReport report = dryRun ? job.trial() : publish(job, all, topics);
-        output.print(report, () -> ImportText.of(report));
-        return exitCode(report);
+        Shutdown shutdown = Shutdown.onSignal();
+        try (GivenFiles given = GivenFiles.of(paths, System.in)) {
+            Settings all = settings.settings();
+            TopicCatalogue topics = TopicCatalogue.from(all, ImportTopics.PREFIX, true);
+            ImportPlan plan = plan(all, given.files().fingerprint(importer), shutdown);
+            ImportJob job = new ImportJob(importer, given.files(), plan, topics);
+            ImportReport report = dryRun ? job.trial() : publish(job, plan, all, topics);
+            output.print(report, () -> ImportText.of(report, dryRun));
+            return shutdown.finished(exitCode(report));
+        } finally {
+            shutdown.closed();
+        }
     }
 
-    private ImportPlan plan(Settings all, String fingerprint) {
+    private ImportPlan plan(Settings all, String fingerprint, Shutdown shutdown) {
         String base = all.list("windows.levels", List.of("PT1S")).get(0);
         NodeIdentity identity = new NodeIdentity(
                 system, run == null ? "import-" + fingerprint : run, node, release, Origin.IMPORTED, "", "");
@@ -86,10 +95,11 @@ final class ImportOptions {
                 "import-" + fingerprint,
                 Settings.parseDuration(base),
                 strict,
-                new ProgressLine(command.commandLine().getErr()));
+                new ProgressLine(command.commandLine().getErr()),
+                shutdown::isRequested);
     }
 
-    private ImportReport publish(ImportJob job, Settings all, TopicCatalogue topics)
+    private ImportReport publish(ImportJob job, ImportPlan plan, Settings all, TopicCatalogue topics)
             throws IOException, ExecutionException, InterruptedException {
         Map<String, String> kafka = new HashMap<>(all.under("kafka."));
         kafka.putIfAbsent("max.block.ms", PATIENCE_MILLIS);
@@ -101,11 +111,15 @@ final class ImportOptions {
         if (strict) {
             job.trial();
         }
-        try (RegistryClient client = RegistryClient.create(registry);
-                EventPublisher publisher = EventPublisher.open(topics, kafka, client)) {
-            ImportReport report = job.publish(publisher);
-            publisher.flush();
-            return report;
+        try (RegistryClient client = RegistryClient.create(registry)) {
+            if (!again && ImportHistory.holds(plan, topics.runs(), all.under("kafka."), client)) {
+                return job.trial();
+            }
+            try (EventPublisher publisher = EventPublisher.open(topics, kafka, client)) {
+                ImportReport report = job.publish(publisher);
+                publisher.flush();
+                return report;
+            }
         }
     }
 
@@ -113,6 +127,6 @@ final class ImportOptions {
         if (report.refused() > 0 || report.late() > 0) {
             return ExitCode.FINDING;
         }
-        return report.from() == null ? ExitCode.INCONCLUSIVE : ExitCode.FINE;
+        return report.from() == null || !report.complete() ? ExitCode.INCONCLUSIVE : ExitCode.FINE;
     }
 }

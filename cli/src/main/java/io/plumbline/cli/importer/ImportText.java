@@ -12,15 +12,21 @@ final class ImportText {
 
     private ImportText() {}
 
-    static String of(ImportReport report) {
+    static String of(ImportReport report, boolean dryRun) {
         List<String> lines = new ArrayList<>();
         lines.add("%s %s as system %s, run %s, node %s, origin IMPORTED"
                 .formatted(
-                        report.published() ? "imported" : "would import",
+                        report.published() ? "imported" : dryRun ? "would import" : "imported before:",
                         report.format(),
                         report.system(),
                         report.run(),
                         report.node()));
+        if (!report.published() && !dryRun) {
+            lines.add("  the same files are in this run already: nothing was published (--again does it all the same)");
+        }
+        if (!report.complete()) {
+            lines.add("  ended before all was read: what follows is what was read until then");
+        }
         if (report.from() != null) {
             lines.add("  from %s to %s (%.1f s)"
                     .formatted(

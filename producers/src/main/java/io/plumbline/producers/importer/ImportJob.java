@@ -34,11 +34,11 @@ public final class ImportJob {
      */
     public ImportReport trial() throws IOException {
         ImportSession session = read(NoSink.INSTANCE);
-        return session.end().report(importer.format(), plan, false, session.late());
+        return session.end().report(importer.format(), plan, false, session);
     }
 
     /**
-     * Reads the files and gives what they hold to {@code sink}.
+     * Reads the files and gives what they hold to {@code sink}. An import that is stopped has published what it had read.
      *
      * @throws ConfigException like {@link #trial}: what stands before the bad line may be published by then
      * @throws io.plumbline.producers.publish.PublishException if the sink cannot take it
@@ -47,14 +47,24 @@ public final class ImportJob {
         ImportSession session = read(sink);
         ImportTally tally = session.end();
         if (tally.from() != null) {
-            sink.publish(topics.runs(), event(RunPhase.STARTED, tally.from()), tally.from());
-            sink.publish(topics.runs(), event(RunPhase.FINISHED, tally.to()), tally.to());
+            boolean complete = session.complete();
+            sink.publish(topics.runs(), event(RunPhase.STARTED, tally.from(), complete), tally.from());
+            sink.publish(topics.runs(), event(RunPhase.FINISHED, tally.to(), complete), tally.to());
         }
-        return tally.report(importer.format(), plan, true, session.late());
+        return tally.report(importer.format(), plan, true, session);
     }
 
     private ImportSession read(EventSink sink) throws IOException {
         ImportSession session = new ImportSession(plan, sink, topics);
+        try {
+            readAll(session);
+        } catch (ImportStoppedException e) {
+            session.cut();
+        }
+        return session;
+    }
+
+    private void readAll(ImportSession session) throws IOException {
         ImportReader reader = importer.open(session);
         for (Path path : files.paths()) {
             session.file(path.toString());
@@ -66,13 +76,14 @@ public final class ImportJob {
             }
         }
         reader.end();
-        return session;
     }
 
-    private RunEvent event(RunPhase phase, Instant at) {
+    private RunEvent event(RunPhase phase, Instant at, boolean complete) {
         Map<String, String> configuration = new TreeMap<>();
         importer.options().forEach((key, value) -> configuration.put("import." + key, value));
         configuration.put("import.format", importer.format());
+        configuration.put(ImportHistory.BOOT, plan.boot());
+        configuration.put(ImportHistory.COMPLETE, Boolean.toString(complete));
         configuration.put(
                 "import.files",
                 files.paths().stream()

@@ -3,6 +3,7 @@ package io.plumbline.producers.importer;
 import io.plumbline.producers.agent.NodeIdentity;
 import io.plumbline.settings.Settings;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -14,9 +15,15 @@ import java.util.function.LongConsumer;
  *     published as summaries of such windows
  * @param strict whether one bad line ends the import
  * @param progress told the number of events now and then
+ * @param stopped whether the import is to end before all is read
  */
 public record ImportPlan(
-        NodeIdentity identity, String boot, Duration baseWindow, boolean strict, LongConsumer progress) {
+        NodeIdentity identity,
+        String boot,
+        Duration baseWindow,
+        boolean strict,
+        LongConsumer progress,
+        BooleanSupplier stopped) {
     public ImportPlan {
         Settings.check(!identity.run().isEmpty(), "an import needs a run of its own");
         Settings.check(baseWindow.toMillis() > 0, "the base window must be at least a millisecond, was " + baseWindow);

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * What an import did, or would do.
  *
- * @param published whether it was published; false for a trial
+ * @param published whether it was published; false for a trial, and for what was imported before
+ * @param complete whether all was read; false if it was stopped
  * @param events operations that the files have one by one
  * @param summaries histograms published as summaries
  * @param values operations in those
@@ -30,6 +31,7 @@ public record ImportReport(
         String run,
         String node,
         boolean published,
+        boolean complete,
         long events,
         long summaries,
         long values,

@@ -27,6 +27,7 @@ final class ImportSession implements ImportTarget {
     private final ImportTally tally = new ImportTally();
     private final OperationNames names = new OperationNames(MOST_OPERATIONS);
     private String file = "";
+    private boolean complete = true;
 
     ImportSession(ImportPlan plan, EventSink sink, TopicCatalogue topics) {
         this.plan = plan;
@@ -43,6 +44,7 @@ final class ImportSession implements ImportTarget {
 
     @Override
     public void event(TimedEvent event) throws BadValueException {
+        checkStopped();
         checkName(event.operation());
         Optional<String> refusal = Labels.refusal(event.labels());
         if (refusal.isPresent()) {
@@ -67,6 +69,7 @@ final class ImportSession implements ImportTarget {
 
     @Override
     public void histogram(CountedInterval interval) throws BadValueException {
+        checkStopped();
         checkName(interval.operation());
         Sketch sketch;
         try {
@@ -108,6 +111,15 @@ final class ImportSession implements ImportTarget {
         tally.skip(what);
     }
 
+    /** Not all was read. */
+    void cut() {
+        complete = false;
+    }
+
+    boolean complete() {
+        return complete;
+    }
+
     /** Publishes what still waits for its place in time. */
     ImportTally end() {
         order.end();
@@ -128,6 +140,12 @@ final class ImportSession implements ImportTarget {
                 event.outcome(),
                 event.bytes(),
                 event.labels());
+    }
+
+    private void checkStopped() {
+        if (plan.stopped().getAsBoolean()) {
+            throw new ImportStoppedException();
+        }
     }
 
     private static void checkName(String operation) throws BadValueException {

@@ -63,13 +63,14 @@ final class ImportTally {
         return to;
     }
 
-    ImportReport report(String format, ImportPlan plan, boolean published, long late) {
+    ImportReport report(String format, ImportPlan plan, boolean published, ImportSession session) {
         return new ImportReport(
                 format,
                 plan.identity().system(),
                 plan.identity().run(),
                 plan.identity().node(),
                 published,
+                session.complete(),
                 events,
                 summaries,
                 values,
@@ -80,7 +81,7 @@ final class ImportTally {
                 operations.entrySet().stream()
                         .map(entry -> new OperationCount(entry.getKey(), entry.getValue()[0], entry.getValue()[1]))
                         .toList(),
-                late,
+                session.late(),
                 refused,
                 List.copyOf(problems),
                 new TreeMap<>(skipped));

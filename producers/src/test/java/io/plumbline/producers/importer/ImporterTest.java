@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -346,6 +347,24 @@ class ImporterTest {
     }
 
     @Test
+    void whoStopsAnImportHasWhatWasReadUntilThen() throws IOException {
+        AtomicInteger looks = new AtomicInteger();
+        NodeIdentity identity = new NodeIdentity("shop", "run-7", "generator", "", Origin.IMPORTED, "", "");
+        ImportPlan plan = new ImportPlan(
+                identity, "boot-7", Duration.ofSeconds(1), false, events -> {}, () -> looks.incrementAndGet() > 2);
+        ImportFiles files = new ImportFiles(List.of(SAMPLES.resolve("jmeter.jtl")));
+
+        ImportReport report = new ImportJob(JMETER, files, plan, TOPICS).publish(sink);
+
+        assertThat(report.complete()).isFalse();
+        assertThat(report.events()).isEqualTo(2);
+        assertThat(sink.measurements()).hasSize(2);
+        assertThat(sink.values(RunEvent.class))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.getConfiguration()).containsEntry("import.complete", "false"));
+    }
+
+    @Test
     void whatLiesFarFromItsPlaceInTimeIsCounted() {
         StringBuilder order = new StringBuilder();
         TimeOrder waiting = new TimeOrder(2, event -> order.append(event.operation()));
@@ -387,7 +406,7 @@ class ImporterTest {
 
     private static ImportJob job(Importer importer, boolean strict, Path... files) {
         NodeIdentity identity = new NodeIdentity("shop", "run-7", "generator", "", Origin.IMPORTED, "", "");
-        ImportPlan plan = new ImportPlan(identity, "boot-7", Duration.ofSeconds(1), strict, events -> {});
+        ImportPlan plan = new ImportPlan(identity, "boot-7", Duration.ofSeconds(1), strict, events -> {}, () -> false);
         return new ImportJob(importer, new ImportFiles(List.of(files)), plan, TOPICS);
     }
 

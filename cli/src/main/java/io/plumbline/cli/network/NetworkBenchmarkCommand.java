@@ -24,12 +24,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "  plumbline benchmark network --peer 10.0.0.2:8475",
             "  plumbline benchmark network --peer 10.0.0.2:8475 --sizes 1MB,10MB,100MB,500MB --repeats 10",
+            "  plumbline benchmark network --peer 10.0.0.2:8475 --sizes 100MB --streams 4",
             "  plumbline benchmark network --peer 10.0.0.2:8475 --sizes 1MB --output json",
             "",
             "Measured are round trips, connections, throughput each way with every byte counted and",
             "its checksum compared, what an open connection costs the server, and lost datagrams.",
-            "One connection carries each transfer. Exit codes: 0 measured, 2 usage or a wrong token,",
-            "3 the peer does not answer or went away."
+            "One connection carries each transfer, or --streams of them one each at the same time.",
+            "Exit codes: 0 measured, 2 usage or a wrong token, 3 the peer does not answer or went away."
         })
 public final class NetworkBenchmarkCommand implements Callable<Integer> {
     @Spec
@@ -45,6 +46,12 @@ public final class NetworkBenchmarkCommand implements Callable<Integer> {
             defaultValue = "1MB,10MB,100MB",
             description = "Bytes of the transfers (${DEFAULT-VALUE}).")
     private List<Long> sizes;
+
+    @Option(
+            names = "--streams",
+            defaultValue = "1",
+            description = "Connections that carry a transfer of the size each, at once (${DEFAULT-VALUE}).")
+    private int streams;
 
     @Option(
             names = "--repeats",
@@ -76,7 +83,7 @@ public final class NetworkBenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        NetworkPlan plan = new NetworkPlan(sizes, repeats, time, idle, datagrams, rate, datagramBytes);
+        NetworkPlan plan = new NetworkPlan(sizes, streams, repeats, time, idle, datagrams, rate, datagramBytes);
         NetworkBench bench = new NetworkBench(
                 peer.address(),
                 peer.token(),

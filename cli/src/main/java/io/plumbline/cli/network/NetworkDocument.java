@@ -37,7 +37,7 @@ record NetworkDocument(NetworkFigures figures, NetworkTier tier) {
             lines.add(line("connection, ms", figures.connectNanos(), NANOS_OF_MILLI));
             lines.add(line("  with handshake, ms", figures.readyNanos(), NANOS_OF_MILLI));
         }
-        figures.throughput().forEach(transfer -> lines.add(line(transfer)));
+        figures.throughput().forEach(transfer -> throughput(transfer, lines));
         lines.add("");
         NetworkFigures.ConnectionRate rate = figures.connections();
         lines.add(String.format(
@@ -60,8 +60,17 @@ record NetworkDocument(NetworkFigures figures, NetworkTier tier) {
         return String.join(System.lineSeparator(), lines);
     }
 
+    private static void throughput(Throughput transfer, List<String> lines) {
+        lines.add(line(transfer));
+        if (transfer.streams() > 1) {
+            lines.add(line("  each stream, Gbps", transfer.streamBitsPerSecond(), GIGA));
+        }
+    }
+
     private static String line(Throughput transfer) {
-        String name = transfer.direction().name().toLowerCase(Locale.ROOT) + " " + transfer.bytes() + " B, Gbps";
+        String streams = transfer.streams() == 1 ? "" : " x " + transfer.streams();
+        String name = transfer.direction().name().toLowerCase(Locale.ROOT) + " " + transfer.bytes() + " B" + streams
+                + ", Gbps";
         Distribution bits = transfer.bitsPerSecond();
         return String.format(
                 Locale.ROOT,
@@ -75,7 +84,7 @@ record NetworkDocument(NetworkFigures figures, NetworkTier tier) {
     /** The throughput that 95 % of the transfers reach. */
     private static String reached(Throughput transfer) {
         Estimate p95 = transfer.nanos().p95();
-        double bits = 8e9 * transfer.bytes() / GIGA;
+        double bits = 8e9 * transfer.bytes() * transfer.streams() / GIGA;
         return number(bits / p95.value()) + " (" + (p95.high() == null ? "?" : number(bits / p95.high())) + " .. "
                 + (p95.low() == null ? "?" : number(bits / p95.low())) + ")";
     }

@@ -84,6 +84,8 @@ class NetworkCommandsTest {
                         "network",
                         "--sizes",
                         "10KB",
+                        "--streams",
+                        "2",
                         "--time",
                         "60ms",
                         "--datagrams",
@@ -93,7 +95,8 @@ class NetworkCommandsTest {
                 .isEqualTo(ExitCode.FINE);
         assertThat(out.toString())
                 .contains("round trip, ms")
-                .contains("upload 10000 B")
+                .contains("upload 10000 B x 2, Gbps")
+                .contains("each stream, Gbps")
                 .contains("datagrams lost")
                 .contains("at least tier");
     }

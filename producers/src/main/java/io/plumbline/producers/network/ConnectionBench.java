@@ -3,13 +3,8 @@ package io.plumbline.producers.network;
 import io.plumbline.producers.figure.Samples;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Opens and closes connections as fast as a few threads can. */
 record ConnectionBench(PeerAddress address, String token, Duration timeout) {
@@ -27,27 +22,10 @@ record ConnectionBench(PeerAddress address, String token, Duration timeout) {
 
     /** A connection that fails is counted; a wrong token ends it all. */
     Result run(Duration time) throws IOException {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         long start = System.nanoTime();
         long end = start + time.toNanos();
-        try {
-            List<Future<Tally>> tallies = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                tallies.add(threads.submit((Callable<Tally>) () -> connectUntil(end)));
-            }
-            List<Tally> done = new ArrayList<>();
-            for (Future<Tally> tally : tallies) {
-                done.add(tally.get());
-            }
-            return sum(done, System.nanoTime() - start);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PeerException("interrupted while connecting", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
-        } finally {
-            threads.shutdownNow();
-        }
+        List<Tally> tallies = Parallel.all(Collections.nCopies(THREADS, () -> connectUntil(end)));
+        return sum(tallies, System.nanoTime() - start);
     }
 
     private Tally connectUntil(long end) {

@@ -16,12 +16,13 @@ public record NetworkBench(PeerAddress address, String token, Duration timeout, 
 
     /** @throws IOException if the peer cannot be reached or goes away: nothing is said of half a measurement */
     public NetworkFigures run(NetworkPlan plan) throws IOException {
-        try (Peer peer = connect()) {
+        try (Peer peer = connect();
+                StreamBench streams = StreamBench.open(plan.streams(), this::connect)) {
             progress.accept("round trips");
             Samples roundTrips = roundTrips(peer, plan.time());
             progress.accept("connections");
             ConnectionBench.Result connections = new ConnectionBench(address, token, timeout).run(plan.time());
-            List<NetworkFigures.Throughput> throughput = throughput(peer, plan);
+            List<NetworkFigures.Throughput> throughput = throughput(streams, plan);
             NetworkFigures.IdleCost idle = plan.idleConnections() == 0 ? null : idle(peer, plan.idleConnections());
             return new NetworkFigures(
                     address.toString(),
@@ -48,28 +49,16 @@ public record NetworkBench(PeerAddress address, String token, Duration timeout, 
         return nanos;
     }
 
-    private List<NetworkFigures.Throughput> throughput(Peer peer, NetworkPlan plan) throws IOException {
+    private List<NetworkFigures.Throughput> throughput(StreamBench streams, NetworkPlan plan) throws IOException {
         List<NetworkFigures.Throughput> all = new ArrayList<>();
         for (long size : plan.sizes()) {
             for (Transfer.Direction direction : Transfer.Direction.values()) {
-                progress.accept(direction + " of " + size + " bytes");
-                all.add(throughput(peer, direction, size, plan.repeats()));
+                progress.accept(direction + " of " + size + " bytes"
+                        + (plan.streams() == 1 ? "" : " over each of " + plan.streams() + " connections"));
+                all.add(streams.measure(direction, size, plan.repeats()));
             }
         }
         return all;
-    }
-
-    private static NetworkFigures.Throughput throughput(
-            Peer peer, Transfer.Direction direction, long bytes, int repeats) throws IOException {
-        Samples bits = new Samples();
-        Samples nanos = new Samples();
-        peer.transfer(direction, bytes); // the connection's window grows first
-        for (int i = 0; i < repeats; i++) {
-            Transfer transfer = peer.transfer(direction, bytes);
-            bits.record(Math.round(transfer.bitsPerSecond()));
-            nanos.record(transfer.nanos());
-        }
-        return new NetworkFigures.Throughput(direction, bytes, bits.distribution(), nanos.distribution());
     }
 
     private NetworkFigures.IdleCost idle(Peer peer, int connections) throws IOException {

@@ -21,12 +21,20 @@ public record NetworkFigures(
     /**
      * Transfers of one size in one direction.
      *
-     * @param bitsPerSecond of each transfer: its P50 is the typical one; the 95 % claim of docs/load.md is on the other
-     *     side, see {@code nanos}
-     * @param nanos of each transfer
+     * @param bytes of each stream's transfer
+     * @param streams connections, each with a transfer at the same time
+     * @param bitsPerSecond of all streams together, from the first one's start to the last one's end; its P50 is the typical
+     *     one; the 95 % claim of docs/load.md is on the other side, see {@code nanos}
+     * @param nanos of that time
+     * @param streamBitsPerSecond of each stream's transfer, over its own time
      */
     public record Throughput(
-            Transfer.Direction direction, long bytes, Distribution bitsPerSecond, Distribution nanos) {}
+            Transfer.Direction direction,
+            long bytes,
+            int streams,
+            Distribution bitsPerSecond,
+            Distribution nanos,
+            Distribution streamBitsPerSecond) {}
 
     /**
      * Connections opened, with handshake, and closed again by some threads for a while.

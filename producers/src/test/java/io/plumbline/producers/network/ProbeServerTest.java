@@ -182,7 +182,7 @@ class ProbeServerTest {
 
     @Test
     void aBenchmarkSaysWhatItMeasured() throws Exception {
-        NetworkPlan plan = new NetworkPlan(List.of(100_000L), 5, Duration.ofMillis(60), 3, 100, 5_000, 200);
+        NetworkPlan plan = new NetworkPlan(List.of(100_000L), 1, 5, Duration.ofMillis(60), 3, 100, 5_000, 200);
 
         NetworkFigures figures = new NetworkBench(address(), TOKEN, PATIENCE, step -> {}).run(plan);
 
@@ -192,9 +192,38 @@ class ProbeServerTest {
         assertThat(figures.throughput()).hasSize(2).allSatisfy(t -> {
             assertThat(t.bitsPerSecond().count()).isEqualTo(5);
             assertThat(t.bitsPerSecond().p50().low()).isNotNull(); // five are enough for an interval of the median
+            assertThat(t.streamBitsPerSecond()).isEqualTo(t.bitsPerSecond()); // there is only one
         });
         assertThat(figures.idle().opened()).isEqualTo(3);
         assertThat(figures.datagrams().received()).isEqualTo(100);
+    }
+
+    @Test
+    void severalStreamsCarryTheirTransfersAtTheSameTime() throws Exception {
+        PeerAddress address = address();
+        try (StreamBench streams = StreamBench.open(3, () -> Peer.connect(address, TOKEN, PATIENCE))) {
+            NetworkFigures.Throughput figures = streams.measure(Transfer.Direction.UPLOAD, 2_000_000, 5);
+
+            assertThat(figures.streams()).isEqualTo(3);
+            assertThat(figures.bitsPerSecond().count()).isEqualTo(5);
+            assertThat(figures.streamBitsPerSecond().count()).isEqualTo(15);
+            // the sum is of what all carried over the time until the last had: more than the slowest of them alone did
+            assertThat(figures.bitsPerSecond().max())
+                    .isGreaterThan(figures.streamBitsPerSecond().min());
+        }
+        await().until(() -> {
+            try (Peer peer = connect()) {
+                return peer.resources().connections() == 1; // all streams are closed
+            }
+        });
+    }
+
+    @Test
+    void theSumIsOverTheTimeInWhichAnyOfThemSent() {
+        Transfer first = new Transfer(Transfer.Direction.UPLOAD, 10, -5, 20);
+        Transfer last = new Transfer(Transfer.Direction.UPLOAD, 10, 3, 30);
+
+        assertThat(StreamBench.span(List.of(first, last))).isEqualTo(38);
     }
 
     @Test

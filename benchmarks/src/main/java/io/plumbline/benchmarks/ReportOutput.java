@@ -25,14 +25,14 @@ final class ReportOutput {
     }
 
     void print(Report report) throws IOException {
-        if (file != null) {
-            Files.writeString(file, report.json());
-        }
         PrintWriter out = command.commandLine().getOut();
         if (format == OutputFormat.JSON) {
             out.println(report.json());
         } else {
             report.text().forEach(out::println);
+        }
+        if (file != null) { // last: what took minutes is not lost because of a wrong name
+            Files.writeString(file, report.json());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.plumbline.producers.importer.ImportReport.OperationCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A report of an import for people. */
 final class ImportText {
@@ -28,11 +29,12 @@ final class ImportText {
             lines.add("  ended before all was read: what follows is what was read until then");
         }
         if (report.from() != null) {
-            lines.add("  from %s to %s (%.1f s)"
-                    .formatted(
-                            report.from(),
-                            report.to(),
-                            Duration.between(report.from(), report.to()).toMillis() / 1e3));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  from %s to %s (%.1f s)",
+                    report.from(),
+                    report.to(),
+                    Duration.between(report.from(), report.to()).toMillis() / 1e3));
         }
         lines.add(
                 "  %d events, and %d in %d histograms".formatted(report.events(), report.values(), report.summaries()));
@@ -45,8 +47,10 @@ final class ImportText {
 
     private static void histograms(ImportReport report, List<String> lines) {
         if (report.histogramError() != null && report.histogramError() < 1) {
-            lines.add(
-                    "  durations within %.2f %%, by the histograms' buckets".formatted(report.histogramError() * 100));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  durations within %.2f %%, by the histograms' buckets",
+                    report.histogramError() * 100));
         } else if (report.histogramError() != null) {
             lines.add("  durations within their buckets, of which some begin at 0 or have no end");
         }

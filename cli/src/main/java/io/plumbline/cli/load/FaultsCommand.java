@@ -7,8 +7,10 @@ import io.plumbline.cli.NoAnswerException;
 import io.plumbline.producers.load.FaultAnalysis;
 import io.plumbline.producers.load.FaultScenario;
 import io.plumbline.producers.load.FaultScenario.Action;
+import io.plumbline.producers.load.InconclusiveException;
 import io.plumbline.producers.load.LossCount;
 import io.plumbline.producers.probe.Program;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Option;
             "times the baseline's P99. Detection: from the fault to the end of the first bad operation.",
             "Recovery: from the heal to the first of three windows in a row that are as good as before.",
             "Exit codes: 0 recovered and nothing lost, 1 not recovered or something lost, 2 usage, 4",
-            "ended early, or the fault or the heal could not be done."
+            "ended early, the fault or the heal could not be done, or nobody knows what was lost."
         })
 final class FaultsCommand implements Callable<Integer> {
     @Mixin
@@ -98,13 +100,29 @@ final class FaultsCommand implements Callable<Integer> {
                     session::stage);
             session.stage("baseline");
             FaultScenario.Outcome outcome = scenario.run(session.stop());
-            Long lost = lossCount == null ? null : (Long) LossCount.ask(lossCount, target.timeout());
+            Long lost = lossCount == null ? null : lost(lossCount, session);
             FaultsDocument document = FaultsDocument.of(target.spec().name(), session, outcome, lost);
             output.print(document, document::text);
-            boolean fine = document.recoveryMillis() != null && (lost == null || lost == 0);
-            return session.finished(fine ? ExitCode.FINE : ExitCode.FINDING);
-        } catch (FaultScenario.PatternException e) {
+            return session.finished(exitCode(document, lossCount != null, lost));
+        } catch (InconclusiveException e) {
             throw new NoAnswerException(e.getMessage());
         }
+    }
+
+    /** Null if it cannot be told: what was measured until then is not lost with it. */
+    private Long lost(Program lossCount, LoadSession session) throws InterruptedException {
+        try {
+            return LossCount.ask(lossCount, target.timeout());
+        } catch (IOException e) {
+            session.say("how many operations were lost is not known: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static int exitCode(FaultsDocument document, boolean askedForLoss, Long lost) {
+        if (document.recoveryMillis() == null || lost != null && lost != 0) {
+            return ExitCode.FINDING;
+        }
+        return askedForLoss && lost == null ? ExitCode.INCONCLUSIVE : ExitCode.FINE;
     }
 }

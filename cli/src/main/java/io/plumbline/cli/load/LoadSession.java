@@ -9,6 +9,7 @@ import io.plumbline.producers.app.AgentProcess;
 import io.plumbline.producers.load.LoadListener;
 import io.plumbline.producers.load.ProcessTrace;
 import io.plumbline.producers.publish.EventPublisher;
+import io.plumbline.producers.publish.PublishException;
 import io.plumbline.schemas.event.RunEvent;
 import io.plumbline.schemas.event.RunPhase;
 import io.plumbline.schemas.registry.RegistryClient;
@@ -88,9 +89,14 @@ final class LoadSession implements AutoCloseable {
         return trace;
     }
 
+    /** Where Kafka does not take it, the run goes on: that it ends without Kafka is said at its end. */
     void stage(String name) {
         say(name);
-        publish(RunPhase.STAGE, name);
+        try {
+            publish(RunPhase.STAGE, name);
+        } catch (PublishException e) {
+            say("this stage is not in Kafka: " + e.getMessage());
+        }
     }
 
     void say(String line) {

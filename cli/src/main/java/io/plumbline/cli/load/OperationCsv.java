@@ -1,6 +1,8 @@
 package io.plumbline.cli.load;
 
 import io.plumbline.producers.load.OperationLog;
+import io.plumbline.settings.ConfigException;
+import io.plumbline.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,6 +12,14 @@ import java.util.Locale;
 /** Every operation as a row, in the form that {@code plumbline compare} and {@code detect} read. */
 final class OperationCsv {
     private OperationCsv() {}
+
+    /** @throws ConfigException if it cannot be written there */
+    static void check(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        Settings.check(
+                Files.isWritable(Files.exists(file) ? file : directory) && !Files.isDirectory(file),
+                "--csv " + file + " cannot be written");
+    }
 
     static void write(Path file, OperationLog log) throws IOException {
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {

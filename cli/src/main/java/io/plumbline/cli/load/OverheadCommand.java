@@ -2,7 +2,9 @@ package io.plumbline.cli.load;
 
 import io.plumbline.cli.DocumentOutput;
 import io.plumbline.cli.ExitCode;
+import io.plumbline.cli.NoAnswerException;
 import io.plumbline.producers.load.ClosedLoop;
+import io.plumbline.producers.load.InconclusiveException;
 import io.plumbline.producers.load.Overhead;
 import io.plumbline.producers.load.TargetSpec;
 import java.util.Map;
@@ -63,6 +65,8 @@ final class OverheadCommand implements Callable<Integer> {
                         case BEYOND -> ExitCode.FINDING;
                         case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
                     });
+        } catch (InconclusiveException e) {
+            throw new NoAnswerException(e.getMessage());
         }
     }
 

@@ -42,6 +42,9 @@ final class PatternRun {
     int run(String pattern, Arrivals arrivals, Map<String, String> configuration)
             throws InterruptedException, IOException {
         Readiness readiness = Readiness.of(profile, expected);
+        if (csv != null) {
+            OperationCsv.check(csv); // not when all is measured
+        }
         try (LoadSession session = target.open(pattern, configuration)) {
             OpenLoop loop = target.openLoop(session.listener());
             session.stage(pattern + " on " + target.spec().name());

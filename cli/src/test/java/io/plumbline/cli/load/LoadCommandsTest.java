@@ -179,7 +179,47 @@ class LoadCommandsTest {
     }
 
     @Test
+    void whatCannotBeToldIsInconclusiveAndDoesNotTakeTheRestWithIt() throws Exception {
+        assertThat(load("overhead", "exec:false", "--with", QUICK, "--rounds", "5", "--operations", "1"))
+                .isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(err.toString()).contains("all operations of A failed");
+
+        int code = load(
+                "faults",
+                QUICK,
+                "--rate",
+                "20",
+                "--duration",
+                "2s",
+                "--fault-at",
+                "100ms",
+                "--heal-at",
+                "200ms",
+                "--fault-command",
+                "true",
+                "--heal-command",
+                "true",
+                "--loss-command",
+                "false",
+                "--slow",
+                "1000000",
+                "--output",
+                "json");
+        assertThat(code).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(json().get("lost").isNull()).isTrue();
+        assertThat(err.toString()).contains("how many operations were lost is not known");
+    }
+
+    @Test
     void mistakesAreNamed() {
+        assertThat(load(
+                        "sustained",
+                        QUICK,
+                        "--rate",
+                        "1",
+                        "--csv",
+                        directory.resolve("no/such.csv").toString()))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(load("sustained", "ftp://x", "--rate", "1")).isEqualTo(ExitCode.USAGE);
         assertThat(load("sustained", QUICK, "--rate", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(load("sustained", QUICK, "--rate", "1", "--expect", "speed=1"))
@@ -204,6 +244,7 @@ class LoadCommandsTest {
         assertThat(err.toString())
                 .contains("a target is http://")
                 .contains("a rate must be above 0")
+                .contains("such.csv cannot be written")
                 .contains("speed is no metric")
                 .contains("{batch}")
                 .contains("the fault could not be done");

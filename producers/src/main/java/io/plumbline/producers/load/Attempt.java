@@ -1,6 +1,7 @@
 package io.plumbline.producers.load;
 
 import io.plumbline.schemas.event.Outcome;
+import io.plumbline.settings.ConfigException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -17,6 +18,8 @@ record Attempt(Outcome outcome, long bytes, Exception failure) {
             return new Attempt(Outcome.TIMEOUT, 0, null);
         } catch (Exception e) {
             return new Attempt(Outcome.ERROR, 0, e);
+        } catch (Error e) { // of a class of the user's: no answer, and every operation would fail so
+            throw new ConfigException("the target is broken: " + e);
         }
     }
 }

@@ -52,11 +52,13 @@ public record FaultAnalysis(double slowFactor, Duration window, int windows, dou
      * @param faultNanos when the fault began
      * @param healNanos when it was healed
      * @param endNanos end of the run
-     * @throws io.plumbline.settings.ConfigException if nothing succeeded before the fault: there is no baseline
+     * @throws InconclusiveException if nothing succeeded before the fault: there is no baseline
      */
     public Result judge(OperationLog log, long faultNanos, long healNanos, long endNanos) {
         LoadSummary baseline = LoadSummary.of(log, 0, faultNanos);
-        Settings.check(baseline.succeeded() > 0, "no operation succeeded before the fault: there is no baseline");
+        if (baseline.succeeded() == 0) {
+            throw new InconclusiveException("no operation succeeded before the fault: there is no baseline");
+        }
         double slow = slowFactor * baseline.responseNanos().p99().value();
         long firstBadDue = Long.MAX_VALUE;
         long firstBadEnd = Long.MAX_VALUE;

@@ -54,7 +54,7 @@ public record FaultScenario(
 
     public record Outcome(FaultAnalysis.Result result, OperationLog log, Pace pace, long faultNanos, long healNanos) {}
 
-    /** @throws PatternException if the fault or its heal could not be done */
+    /** @throws InconclusiveException if the fault or its heal could not be done */
     public Outcome run(AtomicBoolean stop) throws InterruptedException {
         long origin = System.nanoTime();
         CompletableFuture<OpenLoop.Run> load = new CompletableFuture<>();
@@ -88,7 +88,7 @@ public record FaultScenario(
         long wait = origin + at.toNanos() - System.nanoTime();
         try {
             load.get(Math.max(1, wait), TimeUnit.NANOSECONDS);
-            throw new PatternException("the load ended before the " + name);
+            throw new InconclusiveException("the load ended before the " + name);
         } catch (TimeoutException e) {
             progress.accept(name + " after " + at);
         }
@@ -97,21 +97,8 @@ public record FaultScenario(
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new PatternException("the " + name + " could not be done: " + e.getMessage(), e);
+            throw new InconclusiveException("the " + name + " could not be done: " + e.getMessage(), e);
         }
         return System.nanoTime() - origin;
-    }
-
-    /** What was to be done could not be done, so nothing is said. */
-    public static final class PatternException extends IllegalStateException {
-        private static final long serialVersionUID = 1;
-
-        PatternException(String message) {
-            super(message);
-        }
-
-        PatternException(String message, Exception cause) {
-            super(message, cause);
-        }
     }
 }

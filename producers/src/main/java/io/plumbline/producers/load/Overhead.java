@@ -19,11 +19,14 @@ import java.util.stream.DoubleStream;
  * @param tolerance the share by which B may be slower
  */
 public record Overhead(ClosedLoop a, ClosedLoop b, int rounds, int operations, double tolerance) {
+    private static final int LEAST_ROUNDS = 5;
     private static final int WARM_UP_PARTS = 10;
     private static final double NANOS_OF_MILLI = 1e6;
 
     public Overhead {
-        Settings.check(rounds >= 5, "at least 5 rounds are needed for an interval, was " + rounds);
+        Settings.check(
+                rounds >= LEAST_ROUNDS,
+                "at least " + LEAST_ROUNDS + " rounds are needed for an interval, was " + rounds);
         Settings.check(operations >= 1, "a round has at least one operation, was " + operations);
         Settings.check(tolerance >= 0, "the tolerance must not be negative, was " + tolerance);
     }
@@ -53,7 +56,7 @@ public record Overhead(ClosedLoop a, ClosedLoop b, int rounds, int operations, d
             long errors,
             Verdict verdict) {}
 
-    /** @throws io.plumbline.settings.ConfigException if all operations of a round failed: then there is no time */
+    /** @throws InconclusiveException if all operations of a round failed, or it was ended before five rounds */
     public Result run(AtomicBoolean stop) throws InterruptedException {
         List<double[]> pairs = new ArrayList<>();
         long errors = 0;
@@ -70,7 +73,9 @@ public record Overhead(ClosedLoop a, ClosedLoop b, int rounds, int operations, d
                 }
             }
         }
-        Settings.check(pairs.size() >= 5, "ended before 5 rounds were done");
+        if (pairs.size() < LEAST_ROUNDS) {
+            throw new InconclusiveException("ended before " + LEAST_ROUNDS + " rounds were done");
+        }
         return judge(pairs, tolerance, errors);
     }
 
@@ -113,7 +118,9 @@ public record Overhead(ClosedLoop a, ClosedLoop b, int rounds, int operations, d
                 times[count++] = log.serviceNanos(i);
             }
         }
-        Settings.check(count > 0, "all operations of " + name + " failed: there is no time to compare");
+        if (count == 0) {
+            throw new InconclusiveException("all operations of " + name + " failed: there is no time to compare");
+        }
         return middle(sorted(DoubleStream.of(times).limit(count)));
     }
 

@@ -2,6 +2,7 @@ package io.plumbline.producers.load;
 
 import io.plumbline.settings.Settings;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -47,18 +48,20 @@ public record StressPlan(
     String broken(double offered, LoadSummary figures) {
         double least = keep * offered;
         if (figures.completedPerSecond() < least) {
-            return "completed %.4g/s of %.4g/s, less than %.4g %%"
-                    .formatted(figures.completedPerSecond(), offered, 100 * keep);
+            return words(
+                    "completed %.4g/s of %.4g/s, less than %.4g %%", figures.completedPerSecond(), offered, 100 * keep);
         }
-        if (figures.errorShare() == null || figures.errorShare() > errorShare) {
-            return "%s of operations failed, more than %.4g %%"
-                    .formatted(
-                            figures.errorShare() == null ? "all" : "%.4g %%".formatted(100 * figures.errorShare()),
-                            100 * errorShare);
+        if (figures.errorShare() == null) {
+            return words("all of operations failed, more than %.4g %%", 100 * errorShare);
+        }
+        if (figures.errorShare() > errorShare) {
+            return words(
+                    "%.4g %% of operations failed, more than %.4g %%", 100 * figures.errorShare(), 100 * errorShare);
         }
         if (p99 != null && figures.responseNanos().p99().value() > p99.toNanos()) {
-            return "P99 is %.4g ms, more than %d ms"
-                    .formatted(figures.responseNanos().p99().value() / 1e6, p99.toMillis());
+            return words(
+                    "P99 is %.4g ms, more than %.4g ms",
+                    figures.responseNanos().p99().value() / 1e6, p99.toNanos() / 1e6);
         }
         return null;
     }
@@ -80,5 +83,9 @@ public record StressPlan(
         return greatestKept == 0 || refined >= refinements
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Math.sqrt(greatestKept * leastBroken));
+    }
+
+    private static String words(String form, Object... figures) {
+        return String.format(Locale.ROOT, form, figures);
     }
 }

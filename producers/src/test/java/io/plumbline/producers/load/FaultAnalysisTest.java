@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.producers.probe.Program;
 import io.plumbline.schemas.event.Outcome;
-import io.plumbline.settings.ConfigException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,9 @@ class FaultAnalysisTest {
     void withoutABaselineNothingIsSaid() {
         story(0, 10_000, 1, Outcome.ERROR);
 
-        assertThatThrownBy(this::judge).isInstanceOf(ConfigException.class).hasMessageContaining("baseline");
+        assertThatThrownBy(this::judge)
+                .isInstanceOf(InconclusiveException.class)
+                .hasMessageContaining("baseline");
     }
 
     /** A target that a real fault breaks and a real heal mends, under real load. */
@@ -138,7 +139,7 @@ class FaultAnalysisTest {
                 step -> {});
 
         assertThatThrownBy(() -> scenario.run(stop))
-                .isInstanceOf(FaultScenario.PatternException.class)
+                .isInstanceOf(InconclusiveException.class)
                 .hasMessageContaining("the fault could not be done")
                 .hasMessageContaining("3");
         assertThat(stop).isTrue();

@@ -74,6 +74,18 @@ class OpenLoopTest {
     }
 
     @Test
+    void aTargetWhoseClassIsBrokenEndsTheRun() {
+        LoadTarget broken = allowed -> {
+            throw new NoClassDefFoundError("com/shop/Client");
+        };
+        OpenLoop loop = new OpenLoop(() -> broken, 2, LONG, LoadListener.NONE);
+
+        assertThatThrownBy(() -> loop.run(new Arrivals.Constant(100, LONG), new AtomicBoolean()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("com/shop/Client");
+    }
+
+    @Test
     void everyOperationIsToldOnceWithItsOutcome() throws Exception {
         AtomicLong ok = new AtomicLong();
         AtomicLong failed = new AtomicLong();

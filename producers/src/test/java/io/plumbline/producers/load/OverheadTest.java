@@ -3,7 +3,6 @@ package io.plumbline.producers.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.settings.ConfigException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +54,7 @@ class OverheadTest {
         };
 
         assertThatThrownBy(() -> new Overhead(loop(allowed -> 0), loop(fails), 5, 1, .1).run(new AtomicBoolean()))
-                .isInstanceOf(ConfigException.class)
+                .isInstanceOf(InconclusiveException.class)
                 .hasMessageContaining("B failed");
     }
 

@@ -108,6 +108,7 @@ final class ImportSession implements ImportTarget {
 
     @Override
     public void skip(String what) {
+        checkStopped();
         tally.skip(what);
     }
 

@@ -3,6 +3,7 @@ package io.plumbline.cli.importer;
 import io.plumbline.cli.Clients;
 import io.plumbline.cli.DocumentOutput;
 import io.plumbline.cli.ExitCode;
+import io.plumbline.cli.Outlet;
 import io.plumbline.cli.SettingsGroups;
 import io.plumbline.cli.SettingsOptions;
 import io.plumbline.cli.Shutdown;
@@ -13,7 +14,6 @@ import io.plumbline.producers.importer.ImportPlan;
 import io.plumbline.producers.importer.ImportReport;
 import io.plumbline.producers.importer.ImportTopics;
 import io.plumbline.producers.importer.Importer;
-import io.plumbline.producers.publish.EventPublisher;
 import io.plumbline.schemas.event.Origin;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.TopicCatalogue;
@@ -111,15 +111,13 @@ final class ImportOptions {
         if (strict) {
             job.trial();
         }
-        try (RegistryClient client = RegistryClient.create(registry)) {
-            if (!again && ImportHistory.holds(plan, topics.runs(), all.under("kafka."), client)) {
+        try (Outlet outlet = Outlet.open(topics, kafka, RegistryClient.create(registry))) {
+            if (!again && ImportHistory.holds(plan, topics.runs(), all.under("kafka."), outlet.registry())) {
                 return job.trial();
             }
-            try (EventPublisher publisher = EventPublisher.open(topics, kafka, client)) {
-                ImportReport report = job.publish(publisher);
-                publisher.flush();
-                return report;
-            }
+            ImportReport report = job.publish(outlet.publisher());
+            outlet.publisher().flush();
+            return report;
         }
     }
 

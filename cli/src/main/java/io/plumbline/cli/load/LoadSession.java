@@ -1,6 +1,7 @@
 package io.plumbline.cli.load;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.cli.Outlet;
 import io.plumbline.cli.SettingsGroups;
 import io.plumbline.cli.Shutdown;
 import io.plumbline.producers.agent.Agent;
@@ -152,10 +153,10 @@ final class LoadSession implements AutoCloseable {
         AgentProcess process = AgentProcess.start(settings, new SimpleMeterRegistry());
         parts.push(process);
         agent = process.agent();
-        RegistryClient registry = RegistryClient.create(settings.under("registry."));
-        parts.push(registry);
-        events = EventPublisher.open(topics, settings.under("kafka."), registry);
-        parts.push(events);
+        Outlet outlet =
+                Outlet.open(topics, settings.under("kafka."), RegistryClient.create(settings.under("registry.")));
+        parts.push(outlet);
+        events = outlet.publisher();
         Operation operation = agent.operation(operationName);
         listener =
                 (due, end, service, outcome, bytes) -> agent.record(operation, due, end - due, service, outcome, bytes);

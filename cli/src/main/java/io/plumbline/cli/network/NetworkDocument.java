@@ -61,32 +61,28 @@ record NetworkDocument(NetworkFigures figures, NetworkTier tier) {
     }
 
     private static void throughput(Throughput transfer, List<String> lines) {
-        lines.add(line(transfer));
+        String direction = transfer.direction().name().toLowerCase(Locale.ROOT);
+        String streams = transfer.streams() == 1 ? "" : " x " + transfer.streams();
+        lines.add(throughput(
+                direction + " " + transfer.bytes() + " B" + streams + ", Gbps",
+                transfer.bitsPerSecond(),
+                transfer.bytes() * transfer.streams(),
+                transfer.nanos()));
         if (transfer.streams() > 1) {
-            lines.add(line("  each stream, Gbps", transfer.streamBitsPerSecond(), GIGA));
+            lines.add(throughput(
+                    "  each stream", transfer.streamBitsPerSecond(), transfer.bytes(), transfer.streamNanos()));
         }
     }
 
-    private static String line(Throughput transfer) {
-        String streams = transfer.streams() == 1 ? "" : " x " + transfer.streams();
-        String name = transfer.direction().name().toLowerCase(Locale.ROOT) + " " + transfer.bytes() + " B" + streams
-                + ", Gbps";
-        Distribution bits = transfer.bitsPerSecond();
+    /** P95 is what 95 % of the transfers reach. */
+    private static String throughput(String name, Distribution bits, long bytes, Distribution nanos) {
+        Estimate p95 = nanos.p95();
+        double gigabits = 8e9 * bytes / GIGA;
+        String reached = number(gigabits / p95.value()) + " ("
+                + (p95.high() == null ? "?" : number(gigabits / p95.high())) + " .. "
+                + (p95.low() == null ? "?" : number(gigabits / p95.low())) + ")";
         return String.format(
-                Locale.ROOT,
-                "%-30s%10d  %-28s%-28s",
-                name,
-                bits.count(),
-                interval(bits.p50(), GIGA),
-                reached(transfer));
-    }
-
-    /** The throughput that 95 % of the transfers reach. */
-    private static String reached(Throughput transfer) {
-        Estimate p95 = transfer.nanos().p95();
-        double bits = 8e9 * transfer.bytes() * transfer.streams() / GIGA;
-        return number(bits / p95.value()) + " (" + (p95.high() == null ? "?" : number(bits / p95.high())) + " .. "
-                + (p95.low() == null ? "?" : number(bits / p95.low())) + ")";
+                Locale.ROOT, "%-30s%10d  %-28s%-28s", name, bits.count(), interval(bits.p50(), GIGA), reached);
     }
 
     private static String line(String name, Distribution samples, double unit) {

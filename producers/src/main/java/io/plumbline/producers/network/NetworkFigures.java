@@ -27,6 +27,7 @@ public record NetworkFigures(
      *     one; the 95 % claim of docs/load.md is on the other side, see {@code nanos}
      * @param nanos of that time
      * @param streamBitsPerSecond of each stream's transfer, over its own time
+     * @param streamNanos of that time
      */
     public record Throughput(
             Transfer.Direction direction,
@@ -34,7 +35,8 @@ public record NetworkFigures(
             int streams,
             Distribution bitsPerSecond,
             Distribution nanos,
-            Distribution streamBitsPerSecond) {}
+            Distribution streamBitsPerSecond,
+            Distribution streamNanos) {}
 
     /**
      * Connections opened, with handshake, and closed again by some threads for a while.

@@ -37,16 +37,26 @@ final class StreamBench implements AutoCloseable {
         Samples bits = new Samples();
         Samples nanos = new Samples();
         Samples bitsOfEach = new Samples();
+        Samples nanosOfEach = new Samples();
         together(direction, bytes); // the connections' windows grow first
         for (int i = 0; i < repeats; i++) {
             List<Transfer> transfers = together(direction, bytes);
             long took = span(transfers);
             nanos.record(took);
             bits.record(Math.round(8e9 * bytes * streams.size() / took));
-            transfers.forEach(transfer -> bitsOfEach.record(Math.round(transfer.bitsPerSecond())));
+            for (Transfer transfer : transfers) {
+                bitsOfEach.record(Math.round(transfer.bitsPerSecond()));
+                nanosOfEach.record(transfer.nanos());
+            }
         }
         return new NetworkFigures.Throughput(
-                direction, bytes, streams.size(), bits.distribution(), nanos.distribution(), bitsOfEach.distribution());
+                direction,
+                bytes,
+                streams.size(),
+                bits.distribution(),
+                nanos.distribution(),
+                bitsOfEach.distribution(),
+                nanosOfEach.distribution());
     }
 
     @Override

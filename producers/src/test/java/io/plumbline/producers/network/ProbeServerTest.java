@@ -158,7 +158,7 @@ class ProbeServerTest {
         assertThatThrownBy(() -> connect()).isInstanceOf(ConnectException.class);
     }
 
-    /** Every tenth is thrown away on purpose, and loopback loses nothing at this rate. */
+    /** Every tenth is thrown away on purpose; all of them fit into the socket's buffer, so nothing else loses one. */
     @Test
     void droppedDatagramsAreLost() throws Exception {
         try (FakePeer dropper = new FakePeer(wire -> {
@@ -171,9 +171,9 @@ class ProbeServerTest {
                     }
                 });
                 Peer peer = Peer.connect(dropper.address(), "", PATIENCE)) {
-            DatagramLoss loss = peer.datagrams(1_000, 5_000, 200);
+            DatagramLoss loss = peer.datagrams(200, 5_000, 200);
 
-            assertThat(loss.lost()).isEqualTo(100);
+            assertThat(loss.lost()).isEqualTo(20);
             assertThat(loss.lostShare()).isCloseTo(.1, within(1e-12));
             assertThat(loss.reordered()).isZero();
             assertThat(loss.kernelDrops()).isIn(0L, null);

@@ -120,7 +120,7 @@ final class FaultsCommand implements Callable<Integer> {
     }
 
     private static int exitCode(FaultsDocument document, boolean askedForLoss, Long lost) {
-        if (document.recoveryMillis() == null || lost != null && lost != 0) {
+        if (document.recoveryMillis() == null || (lost != null && lost != 0)) {
             return ExitCode.FINDING;
         }
         return askedForLoss && lost == null ? ExitCode.INCONCLUSIVE : ExitCode.FINE;

@@ -1,9 +1,7 @@
 package io.plumbline.cli.ops;
 
-import io.plumbline.settings.ConfigException;
+import io.plumbline.producers.receive.HttpAccess;
 import io.plumbline.settings.Settings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /**
  * Where health and metrics are served.
@@ -15,9 +13,7 @@ import java.net.UnknownHostException;
 public record OpsConfig(String host, int port, String token) {
     public OpsConfig {
         Settings.check(port >= 0 && port < 65536, "http.port must be within 0 and 65535, was " + port);
-        Settings.check(
-                !token.isEmpty() || isLoopback(host),
-                "http.host " + host + " is not the loopback interface: set http.token too (or PLUMBLINE_HTTP_TOKEN)");
+        HttpAccess.check("http.", host, token);
     }
 
     public static OpsConfig from(Settings settings, int defaultPort) {
@@ -25,14 +21,6 @@ public record OpsConfig(String host, int port, String token) {
                 settings.string("http.host", "127.0.0.1"),
                 settings.integer("http.port", defaultPort),
                 settings.string("http.token", ""));
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new ConfigException("http.host " + host + " is not known on this machine");
-        }
     }
 
     /** Without the token. */

@@ -3,10 +3,10 @@ package io.plumbline.cli.ops;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plumbline.producers.receive.HttpAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -64,13 +64,7 @@ public final class OpsServer implements AutoCloseable {
     }
 
     private boolean permitted(HttpExchange exchange) {
-        String given = exchange.getRequestHeaders().getFirst("Authorization");
-        String wanted = "Bearer " + config.token();
-        // in constant time, so that the time to answer tells nothing about the token
-        boolean same = given != null
-                && MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
-        return config.token().isEmpty() || same;
+        return HttpAccess.permits(config.token(), exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {

@@ -2,10 +2,7 @@ package io.plumbline.producers.receive;
 
 import io.plumbline.producers.agent.NodeIdentity;
 import io.plumbline.schemas.topic.TopicCatalogue;
-import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +43,7 @@ public record ReceiveConfig(
 
     public ReceiveConfig {
         Settings.check(port >= 0 && port < 65536, "receive.port must be within 0 and 65535, was " + port);
-        Settings.check(
-                !token.isEmpty() || isLoopback(host),
-                "receive.host " + host + " is not the loopback interface: set receive.token too");
+        HttpAccess.check("receive.", host, token);
         attributes = List.copyOf(attributes);
         kafka = Map.copyOf(kafka);
         registry = Map.copyOf(registry);
@@ -75,14 +70,6 @@ public record ReceiveConfig(
         Map<String, String> result = new HashMap<>(defaults);
         result.putAll(given);
         return result;
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new ConfigException("receive.host " + host + " is not known on this machine");
-        }
     }
 
     @Override

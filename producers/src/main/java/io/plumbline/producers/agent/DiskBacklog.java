@@ -10,7 +10,6 @@ import io.plumbline.producers.spool.SpoolRecord;
 import io.plumbline.producers.spool.SpoolStatistics;
 import io.plumbline.schemas.event.MeasurementBatch;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class DiskBacklog implements Backlog {
     private static final Logger LOG = LoggerFactory.getLogger(DiskBacklog.class);
     private static final int MOST_PENDING = 64;
-    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final SpoolConfig config;
     private final String boot;
@@ -36,12 +34,9 @@ final class DiskBacklog implements Backlog {
     private final List<Envelope> pending = new ArrayList<>(); // added, and not on the disk yet
     private final AtomicLong measurements = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
-    private MeasurementBatch last; // that was handed to the outbox
+    private final Holes holes = new Holes();
+    private final SpoolTrouble trouble;
     private boolean stalled;
-    private boolean full;
-    private boolean failing;
-    private long bytesWhenFull;
-    private long pausedUntil = System.nanoTime();
 
     /** @throws io.plumbline.settings.ConfigException if the directory cannot be used */
     DiskBacklog(SpoolConfig config, String boot, Outbox outbox) {
@@ -49,6 +44,7 @@ final class DiskBacklog implements Backlog {
         this.boot = boot;
         this.outbox = outbox;
         spool = Spool.open(config, this::declare);
+        trouble = new SpoolTrouble(config, () -> spool.statistics().bytes());
         if (spool.hasUnread()) {
             LOG.info(
                     "spool=leftover bytes={} an earlier boot's records are sent first",
@@ -63,7 +59,7 @@ final class DiskBacklog implements Backlog {
 
     @Override
     public boolean hasRoom() {
-        return !full && !failing && pending.size() < MOST_PENDING;
+        return trouble.isNone() && pending.size() < MOST_PENDING;
     }
 
     @Override
@@ -73,12 +69,12 @@ final class DiskBacklog implements Backlog {
 
     @Override
     public void keep() {
-        if (pending.isEmpty() || paused() || isFullStill()) {
+        if (pending.isEmpty() || trouble.isPaused() || trouble.isFullStill()) {
             return;
         }
         int sent = spool.hasUnread() ? 0 : Math.min(outbox.room(), pending.size());
         boolean kept = keep(pending, sent);
-        if (kept || (failing && !spool.hasUnread())) { // where the disk fails, memory still serves
+        if (kept || (trouble.isFailing() && !spool.hasUnread())) { // where the disk fails, memory still serves
             List<Envelope> handed = pending.subList(0, sent);
             handed.forEach(this::hand);
             (kept ? pending : handed).clear();
@@ -151,9 +147,9 @@ final class DiskBacklog implements Backlog {
         List<Envelope> unsafe = outbox.unsettled().stream()
                 .filter(envelope -> !envelope.perishable() && !envelope.isStatus() && !positions.containsKey(envelope))
                 .toList();
-        if (!unsafe.isEmpty() && !spool.hasUnread() && !paused()) {
+        if (!unsafe.isEmpty() && !spool.hasUnread() && !trouble.isPaused()) {
             keep(unsafe, unsafe.size());
-            unsafe.forEach(this::remember);
+            unsafe.forEach(holes::passed);
         }
     }
 
@@ -166,11 +162,10 @@ final class DiskBacklog implements Backlog {
             while (kept.isEmpty() && config.whenFull() == WhenFull.DROP_OLDEST && spool.dropOldest()) {
                 kept = spool.append(records, sent);
             }
-            failing = false;
+            trouble.answered(kept.isPresent());
         } catch (IOException e) {
-            failed(e);
+            trouble.failed(e);
         }
-        full(kept.isEmpty() && !failing);
         if (kept.isEmpty()) {
             return false;
         }
@@ -200,33 +195,21 @@ final class DiskBacklog implements Backlog {
     }
 
     private void hand(Envelope envelope) {
-        remember(envelope);
+        holes.passed(envelope);
         outbox.add(envelope);
-    }
-
-    private void remember(Envelope envelope) {
-        if (envelope.value() instanceof MeasurementBatch batch) {
-            last = batch;
-        }
     }
 
     /** What was between the batch before and this one cannot be read any more. */
     private void declareHole(SpoolRecord following) {
-        if (last == null
-                || !(following.value() instanceof MeasurementBatch batch)
-                || !batch.getBoot().equals(last.getBoot())) {
-            return;
-        }
-        long start = Gaps.spanOf(last).end();
-        long lost = Gaps.spanOf(batch).start() - start;
-        if (lost > 0) {
-            LOG.warn("spool=damaged boot={} lost={} declared as dropped", batch.getBoot(), lost);
+        holes.before(following).ifPresent(hole -> {
+            MeasurementBatch batch = (MeasurementBatch) following.value();
+            LOG.warn("spool=damaged boot={} lost={} declared as dropped", batch.getBoot(), hole.measurements());
             if (isOwn(batch)) {
-                measurements.addAndGet(-lost);
-                dropped.addAndGet(lost);
+                measurements.addAndGet(-hole.measurements());
+                dropped.addAndGet(hole.measurements());
             }
-            outbox.add(new Envelope(Gaps.before(following, start), Span.NONE, false));
-        }
+            outbox.add(new Envelope(hole.declaration(), Span.NONE, false));
+        });
     }
 
     /** For the spool: what takes the place of records that have to go. */
@@ -265,38 +248,12 @@ final class DiskBacklog implements Backlog {
         try {
             work.run();
         } catch (IOException e) {
-            failed(e);
+            trouble.failed(e);
         }
     }
 
     @FunctionalInterface
     private interface DiskWork {
         void run() throws IOException;
-    }
-
-    /** One line when it begins. */
-    private void failed(IOException e) {
-        if (!failing) {
-            LOG.error("spool=failing in {}: what is new is in memory only; trying again", config.directory(), e);
-        }
-        failing = true;
-        pausedUntil = System.nanoTime() + PAUSE_NANOS;
-    }
-
-    private void full(boolean now) {
-        if (now && !full) {
-            LOG.warn("spool=full bytes={} {}", spool.statistics().bytes(), config.whenFull());
-        }
-        full = now;
-        bytesWhenFull = spool.statistics().bytes();
-    }
-
-    /** Asking again costs the encoding of all that is pending. */
-    private boolean isFullStill() {
-        return full && spool.statistics().bytes() == bytesWhenFull;
-    }
-
-    private boolean paused() {
-        return failing && System.nanoTime() - pausedUntil < 0;
     }
 }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records on disk that wait for Kafka: a bounded queue of segment files that survives {@code kill -9}. What
@@ -20,14 +18,13 @@ import org.slf4j.LoggerFactory;
  * <p>For one thread; only {@link #statistics} is for all. Why it is so: {@code docs/adr/0027}.
  */
 public final class Spool implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-
     private final SpoolConfig config;
     private final UnaryOperator<List<SpoolRecord>> declare;
     private final DirectoryLock lock;
     private final AcknowledgedMark mark;
     private final RecordCodec codec;
     private final SegmentFiles segments;
+    private final SegmentReader reader;
     private final TreeSet<Position> underWay = new TreeSet<>();
     private Position cursor; // of the first record that was not read
     private long kept;
@@ -42,6 +39,7 @@ public final class Spool implements AutoCloseable {
         this.lock = lock;
         mark = new AcknowledgedMark(config.directory());
         codec = new RecordCodec(new SchemaFiles(config.directory()));
+        reader = new SegmentReader(codec);
         cursor = mark.read().orElse(new Position(0, 0));
         segments = new SegmentFiles(config, cursor.segment());
         segments.deleteBefore(cursor.segment());
@@ -108,13 +106,14 @@ public final class Spool implements AutoCloseable {
         boolean afterDamage = false;
         while (hasUnread()) {
             Position position = cursor;
-            Optional<Found> found = found(position);
+            Optional<Found> found =
+                    segments.get(position.segment()).flatMap(segment -> reader.found(segment, position.offset()));
             cursor = found.map(at -> new Position(position.segment(), at.next()))
                     .orElseGet(() -> new Position(segments.after(position.segment()), 0));
             if (found.isEmpty()) {
                 continue;
             }
-            Optional<SpoolRecord> record = record(position, found.get());
+            Optional<SpoolRecord> record = reader.record(position, found.get());
             if (record.isPresent()) {
                 underWay.add(position);
                 replayed++;
@@ -214,49 +213,14 @@ public final class Spool implements AutoCloseable {
         return positions;
     }
 
-    /** Nothing at the end of a segment, or where there is none. */
-    private Optional<Found> found(Position position) {
-        Optional<Segment> segment = segments.get(position.segment());
-        try {
-            return segment.isEmpty() ? Optional.empty() : segment.get().read(position.offset());
-        } catch (IOException e) { // a bad sector: what can be read of other segments must not wait for it
-            LOG.error("spool=unreadable file={} offset={}", segment.get().file(), position.offset(), e);
-            long size = segment.get().size();
-            return Optional.of(new Found.Damage(size - position.offset(), size, true));
-        }
-    }
-
-    private Optional<SpoolRecord> record(Position position, Found found) {
-        if (found instanceof Found.Whole whole) {
-            try {
-                return Optional.of(codec.decode(whole.payload()));
-            } catch (IOException e) {
-                LOG.warn("spool=skipped {} reason={}", position, e.toString());
-                return Optional.empty();
-            }
-        }
-        LOG.warn("spool=skipped {} {}: not as it was written", position, found);
-        return Optional.empty();
-    }
-
     private void declareAside() throws IOException {
         for (Segment segment : segments.aside()) {
-            List<SpoolRecord> records = records(segment);
+            List<SpoolRecord> records = reader.records(segment);
             segment.close();
             keepDeclared(declare.apply(records));
             dropped += records.size();
         }
         segments.deleteAside();
-    }
-
-    private List<SpoolRecord> records(Segment segment) throws IOException {
-        List<SpoolRecord> records = new ArrayList<>();
-        Optional<Found> found = segment.read(0);
-        for (long at = 0; found.isPresent(); found = segment.read(at)) {
-            record(new Position(segment.number(), at), found.get()).ifPresent(records::add);
-            at = found.get().next();
-        }
-        return records;
     }
 
     private void count() {

@@ -43,22 +43,26 @@ public final class AgentProcess implements AutoCloseable {
         parts.push(registry);
         try {
             agent = Agent.start(config.agent(), config.topics(), config.kafka(), registry);
+            parts.push(agent);
+            host = startSources(config, agent, meters);
         } catch (RuntimeException e) {
-            registry.close();
+            close();
             throw e;
         }
-        parts.push(agent);
-        AgentMeters.register(agent, meters);
-        host = config.host().enabled()
-                ? Optional.of(
-                        HostSampler.start(config.host(), agent, config.topics().resources()))
-                : Optional.empty();
-        host.ifPresent(parts::push);
-        config.processes()
-                .forEach(process -> parts.push(process(process, config.topics().resources(), meters)));
-        config.probes().forEach(probe -> parts.push(probe(probe, agent, meters)));
-        config.network().start(agent, config.topics().transport()).forEach(parts::push);
         LOG.info("agent=started node={} boot={} {}", agent.identity().node(), agent.boot(), config);
+    }
+
+    private Optional<HostSampler> startSources(AgentProcessConfig config, Agent started, MeterRegistry meters) {
+        AgentMeters.register(started, meters);
+        Topic<ResourceSample> resources = config.topics().resources();
+        Optional<HostSampler> sampler = config.host().enabled()
+                ? Optional.of(HostSampler.start(config.host(), started, resources))
+                : Optional.empty();
+        sampler.ifPresent(parts::push);
+        config.processes().forEach(process -> parts.push(process(process, started, resources, meters)));
+        config.probes().forEach(probe -> parts.push(probe(probe, started, meters)));
+        config.network().start(started, config.topics().transport()).forEach(parts::push);
+        return sampler;
     }
 
     /** @throws io.plumbline.settings.ConfigException if a setting is wrong */
@@ -134,7 +138,8 @@ public final class AgentProcess implements AutoCloseable {
         }
     }
 
-    private ProcessSampler process(ProcessConfig config, Topic<ResourceSample> topic, MeterRegistry meters) {
+    private static ProcessSampler process(
+            ProcessConfig config, Agent agent, Topic<ResourceSample> topic, MeterRegistry meters) {
         ProcessSampler sampler = ProcessSampler.start(config, agent, topic);
         Gauge.builder("plumbline.producers.process.there", sampler, s -> s.isThere() ? 1 : 0)
                 .description("1 while there is such a process")

@@ -3,9 +3,9 @@ package io.plumbline.producers.network;
 import io.plumbline.producers.agent.Agent;
 import io.plumbline.schemas.event.TransportSample;
 import io.plumbline.schemas.topic.Topic;
+import io.plumbline.settings.ConfigException;
 import io.plumbline.settings.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,8 @@ public record NetworkConfig(Optional<ProbeServerConfig> server, List<PeerAddress
         try {
             return ProbeServer.start(config);
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new ConfigException("cannot listen on network.bind "
+                    + config.bind().getHostAddress() + ", network.port " + config.port() + ": " + e.getMessage());
         }
     }
 

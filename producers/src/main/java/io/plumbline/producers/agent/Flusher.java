@@ -33,6 +33,7 @@ final class Flusher implements Runnable, Outbox.Listener {
     private final Backlog backlog;
     private final Intake intake;
     private final DeliveryAccount account = new DeliveryAccount();
+    private final OverflowLog overflow = new OverflowLog();
     private final Pace pace;
     private final long start = System.nanoTime();
     private final long stallNanos;
@@ -40,8 +41,6 @@ final class Flusher implements Runnable, Outbox.Listener {
     private long nextHeartbeat = start;
     private long nextFlush = start;
     private long nextGap = start;
-    private long seenOverflow;
-    private boolean overflowing;
     private boolean statusUnderWay;
     private long lastProgress = start;
     private volatile Thread runner;
@@ -160,7 +159,6 @@ final class Flusher implements Runnable, Outbox.Listener {
         }
         outbox.settle();
         backlog.turn(isStalled(now));
-        intake.others();
         if (now - nextHeartbeat >= 0 && !statusUnderWay && outbox.hasRoom()) {
             nextHeartbeat = now + config.heartbeatInterval().toNanos();
             heartbeat(NodeState.UP);
@@ -173,9 +171,10 @@ final class Flusher implements Runnable, Outbox.Listener {
         if (due) {
             nextFlush = now + config.flushInterval().toNanos();
         }
+        intake.others(due);
         intake.batches(due && intake.isWorthwhile(now));
         backlog.keep();
-        reportOverflow();
+        overflow.report(buffer.overflowed(), intake.hasRoom());
         outbox.push();
         idle = outbox.isEmpty() && backlog.isEmpty();
     }
@@ -234,19 +233,6 @@ final class Flusher implements Runnable, Outbox.Listener {
         Instant now = clock.at(System.nanoTime());
         long dropped = account.dropped(buffer, backlog);
         outbox.add(heartbeats.status(state, now, buffer.offered(), account.sent(), dropped));
-    }
-
-    /** One line when drops begin, one when they are over. */
-    private void reportOverflow() {
-        long overflowed = buffer.overflowed();
-        if (overflowed > seenOverflow && !overflowing) {
-            overflowing = true;
-            LOG.warn("buffer=full the agent drops measurements, counts them and will declare them");
-        } else if (overflowing && overflowed == seenOverflow && intake.hasRoom()) {
-            overflowing = false;
-            LOG.info("buffer=draining dropped={}", overflowed);
-        }
-        seenOverflow = overflowed;
     }
 
     /** Whatever goes wrong, the agent goes on: its host must not notice, and the next tick tries again. */

@@ -12,6 +12,9 @@ final class Intake {
     /** How long the agent's own figures wait for company, or each acknowledgement would cause the next record. */
     private static final long OWN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** So many other records do not wait until they are due. */
+    private static final int CROWD = 256;
+
     private final MeasurementBuffer buffer;
     private final int batchSize;
     private final Queue<Envelope> others;
@@ -52,14 +55,15 @@ final class Intake {
     }
 
     void everything() {
-        others();
+        others(true);
         gaps();
         batches(true);
         backlog.keep();
     }
 
-    void others() {
-        while (hasRoom()) {
+    /** A crowd at once, else when it is {@code due}: together with measurements they cost one request. */
+    void others(boolean due) {
+        while ((due || others.size() >= CROWD) && hasRoom()) {
             Envelope envelope = others.poll();
             if (envelope == null) {
                 return;

@@ -4,20 +4,31 @@ import io.plumbline.producers.host.ProcText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** From the files in which Linux tells of processes. */
+/** From the files in which Linux tells of processes. For one pattern, as command lines are remembered. */
 final class LinuxProcesses implements ProcessSource {
     /** Of a tick of the kernel's clock as it is shown to programs, whatever the kernel's own is. */
     private static final int TICK_MILLIS = 10;
 
+    /** A new process is its parent's twin for a moment, before it turns into what it is. */
+    private static final int ENOUGH_MISSES = 2;
+
     private static final String ENDED = "ZXx";
 
+    /** One that turned into another program late in its life is found after so long; a new one, at once. */
+    private static final long FORGET_NANOS = Duration.ofSeconds(30).toNanos();
+
     private final Path proc;
+    private final Map<String, Integer> misses = new HashMap<>(); // searches in which its command line had no match
+    private long nextForget = System.nanoTime();
     private final ProcText text = new ProcText();
 
     LinuxProcesses(Path proc) {
@@ -50,12 +61,20 @@ final class LinuxProcesses implements ProcessSource {
 
     @Override
     public Set<Long> matching(Pattern command) {
+        if (System.nanoTime() - nextForget >= 0) {
+            nextForget = System.nanoTime() + FORGET_NANOS;
+            misses.clear();
+        }
         Set<Long> found = new HashSet<>();
         String[] names = proc.toFile().list();
         for (String name : names == null ? new String[0] : names) {
-            if (Character.isDigit(name.charAt(0))
-                    && command.matcher(commandLine(name)).find()) {
+            if (!Character.isDigit(name.charAt(0)) || misses.getOrDefault(name, 0) >= ENOUGH_MISSES) {
+                continue;
+            }
+            if (command.matcher(commandLine(name)).find()) {
                 found.add(Long.parseLong(name));
+            } else {
+                misses.merge(name, 1, Integer::sum);
             }
         }
         return found;

@@ -10,6 +10,12 @@ import java.util.Optional;
 /** The way to Kafka of a command that publishes events: a publisher, and the registry that it asks for schemas' ids. */
 public record Outlet(TopicCatalogue topics, EventPublisher publisher, RegistryClient registry)
         implements AutoCloseable {
+    private static final String SERVERS = "bootstrap.servers";
+
+    public static boolean isConfigured(Settings settings) {
+        return !settings.string("kafka." + SERVERS, "").isBlank();
+    }
+
     /**
      * Empty where no Kafka is configured. Neither Kafka nor the registry need to be there yet.
      *
@@ -20,7 +26,7 @@ public record Outlet(TopicCatalogue topics, EventPublisher publisher, RegistryCl
         Map<String, String> kafka = settings.under("kafka.");
         Map<String, String> registry = settings.under("registry.");
         settings.rejectUnknown(SettingsGroups.ALL);
-        if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
+        if (kafka.getOrDefault(SERVERS, "").isBlank()) {
             return Optional.empty();
         }
         return Optional.of(open(topics, kafka, RegistryClient.create(registry)));

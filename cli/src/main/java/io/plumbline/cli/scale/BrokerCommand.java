@@ -1,15 +1,12 @@
 package io.plumbline.cli.scale;
 
 import io.plumbline.cli.ExitCode;
+import io.plumbline.local.Directories;
 import io.plumbline.local.LocalBroker;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
@@ -27,24 +24,14 @@ final class BrokerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintStream answers = System.out;
         System.setOut(System.err); // whatever logs to standard output must not answer
-        Path directory = Files.createTempDirectory("plumbline-scale-broker-");
+        Path directory = Directories.temporary("plumbline-scale-broker-");
         try (LocalBroker broker = LocalBroker.start(directory)) {
             answers.println(broker.bootstrapServers());
             answers.flush();
             System.in.transferTo(PrintStream.nullOutputStream());
         } finally {
-            remove(directory);
+            Directories.delete(directory);
         }
         return ExitCode.FINE;
-    }
-
-    private static void remove(Path directory) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(directory)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
-        }
     }
 }

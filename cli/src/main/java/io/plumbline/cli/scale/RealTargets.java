@@ -48,6 +48,11 @@ record RealTargets(
     }
 
     @Override
+    public boolean publishes() {
+        return Outlet.isConfigured(settings);
+    }
+
+    @Override
     public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws Exception {
         List<OpenTarget.Part> parts = new ArrayList<>();
         try {

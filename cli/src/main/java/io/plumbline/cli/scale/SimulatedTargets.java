@@ -44,6 +44,11 @@ record SimulatedTargets(SignatureOptions signatures, long seed, Settings setting
     }
 
     @Override
+    public boolean publishes() {
+        return Outlet.isConfigured(settings);
+    }
+
+    @Override
     public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws InterruptedException {
         SimulatedTarget simulated = new SimulatedTarget(costs(checkpoint.facts()), seed);
         Duration horizon = horizon();

@@ -54,6 +54,11 @@ record SuiteRun(Suite suite, Targets targets, ScaleOptions options, DocumentOutp
         Optional<Checkpoint> found = file.read();
         if (options.resume() && found.isPresent()) {
             found.get().checkConfiguration(suite.configuration());
+            found.get().checkPublication(targets.publishes());
+            if (found.get().published()) {
+                say("what was published of this suite stays as it is, a run without an end; the steps left are measured"
+                        + " for its files alone");
+            }
             return found.get();
         }
         if (options.resume()) {
@@ -63,7 +68,10 @@ record SuiteRun(Suite suite, Targets targets, ScaleOptions options, DocumentOutp
                     + " are given up; --resume would have gone on with it");
         }
         return Checkpoint.start(
-                suite.configuration(), targets.facts(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                suite.configuration(),
+                targets.facts(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                targets.publishes());
     }
 
     private Checkpoint measure(CheckpointFile file, Checkpoint from, Provenance provenance, Shutdown shutdown)

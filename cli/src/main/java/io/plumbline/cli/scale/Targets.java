@@ -9,6 +9,9 @@ interface Targets {
     /** What must be found out once, when a suite begins, so that all its steps have it in common. */
     Map<String, String> facts() throws Exception;
 
+    /** Whether what is measured goes to Kafka as well. */
+    boolean publishes();
+
     /** @param checkpoint what is measured already, and the facts */
     Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws Exception;
 }

@@ -17,12 +17,14 @@ import java.util.TreeSet;
  * @param configuration of the suite, its seed and its target, as flat text
  * @param facts what was found out at the start and must not be found out anew, e.g. how long a signature takes
  * @param startedAt names the files and the runs
+ * @param published whether what was measured went to Kafka as well
  * @param results by {@link Step#key}
  */
 public record Checkpoint(
         Map<String, String> configuration,
         Map<String, String> facts,
         Instant startedAt,
+        boolean published,
         Map<String, StepResult> results) {
     private static final int MOST_DIFFERENCES = 5;
 
@@ -33,14 +35,15 @@ public record Checkpoint(
     }
 
     /** Before the first step. */
-    public static Checkpoint start(Map<String, String> configuration, Map<String, String> facts, Instant startedAt) {
-        return new Checkpoint(configuration, facts, startedAt, Map.of());
+    public static Checkpoint start(
+            Map<String, String> configuration, Map<String, String> facts, Instant startedAt, boolean published) {
+        return new Checkpoint(configuration, facts, startedAt, published, Map.of());
     }
 
     public Checkpoint with(Step step, StepResult result) {
         Map<String, StepResult> more = new LinkedHashMap<>(results);
         more.put(step.key(), result);
-        return new Checkpoint(configuration, facts, startedAt, more);
+        return new Checkpoint(configuration, facts, startedAt, published, more);
     }
 
     public boolean has(Step step) {
@@ -74,6 +77,24 @@ public record Checkpoint(
                     + (differences.size() > MOST_DIFFERENCES
                             ? "; and " + (differences.size() - MOST_DIFFERENCES) + " more"
                             : ""));
+        }
+    }
+
+    /**
+     * Going on in Kafka would double or lose events: of the step that was interrupted some are there already, and they cannot be
+     * taken back; and of a suite that was not published the steps that are measured are not there.
+     *
+     * @param publishes whether what is measured from now on goes to Kafka
+     * @throws ConfigException if it does
+     */
+    public void checkPublication(boolean publishes) {
+        if (publishes) {
+            throw new ConfigException("the suite cannot be resumed in Kafka, because "
+                    + (published
+                            ? "its interrupted step is there in part, and would count twice"
+                            : "the " + results.size() + " steps that it has measured are not there")
+                    + "; without --resume it begins anew, as another run;"
+                    + " with --set kafka.bootstrap.servers= it goes on for its files alone");
         }
     }
 }

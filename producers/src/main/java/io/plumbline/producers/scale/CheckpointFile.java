@@ -29,11 +29,12 @@ public final class CheckpointFile {
         this.file = file;
     }
 
-    /** As it stands in the file. */
+    /** As it stands in the file; files that do not say whether it was published are of suites that were not. */
     private record Stored(
             Map<String, String> configuration,
             Map<String, String> facts,
             String startedAt,
+            Boolean published,
             Map<String, StepResult> results) {}
 
     /** @throws ConfigException if there is one that cannot be read */
@@ -44,7 +45,11 @@ public final class CheckpointFile {
         try {
             Stored stored = JSON.readValue(Files.readAllBytes(file), Stored.class);
             return Optional.of(new Checkpoint(
-                    stored.configuration, stored.facts, Instant.parse(stored.startedAt), stored.results));
+                    stored.configuration,
+                    stored.facts,
+                    Instant.parse(stored.startedAt),
+                    Boolean.TRUE.equals(stored.published),
+                    stored.results));
         } catch (JsonProcessingException | RuntimeException e) {
             throw new ConfigException(
                     file + " is no checkpoint of a scaling test; remove it to start anew (" + e.getMessage() + ")");
@@ -61,6 +66,7 @@ public final class CheckpointFile {
                     checkpoint.configuration(),
                     checkpoint.facts(),
                     checkpoint.startedAt().toString(),
+                    checkpoint.published(),
                     checkpoint.results()))));
             channel.force(true);
         } catch (IOException e) {

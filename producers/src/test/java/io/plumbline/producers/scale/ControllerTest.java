@@ -25,7 +25,7 @@ class ControllerTest {
     private static final List<Curve> CURVES = StepFilter.of(List.of()).curves(Suites.find("quick"));
     private static final Map<String, String> CONFIGURATION = Map.of("seed", "1", "nodes", "10,25,50");
     private static final Checkpoint START =
-            Checkpoint.start(CONFIGURATION, Map.of("sign_ns", "5"), Instant.parse("2026-11-21T08:00:00Z"));
+            Checkpoint.start(CONFIGURATION, Map.of("sign_ns", "5"), Instant.parse("2026-11-21T08:00:00Z"), true);
 
     @TempDir
     private Path directory;
@@ -194,6 +194,29 @@ class ControllerTest {
         file.remove();
         assertThat(file.read()).isEmpty();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void noSuiteGoesOnInKafkaButAnyForItsFiles() {
+        Checkpoint unpublished = Checkpoint.start(CONFIGURATION, Map.of(), START.startedAt(), false);
+
+        assertThatThrownBy(() -> START.checkPublication(true))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("because its interrupted step is there in part");
+        assertThatThrownBy(() -> unpublished.checkPublication(true))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("because the 0 steps that it has measured are not there");
+        START.checkPublication(false);
+        unpublished.checkPublication(false);
+    }
+
+    @Test
+    void aCheckpointOfAnEarlierVersionWasNotPublished() throws IOException {
+        Files.writeString(
+                directory.resolve("suite.checkpoint.json"),
+                "{\"configuration\":{},\"facts\":{},\"startedAt\":\"2026-11-21T08:00:00Z\",\"results\":{}}");
+
+        assertThat(file.read().orElseThrow().published()).isFalse();
     }
 
     @Test

@@ -90,7 +90,7 @@ class SimulatedTargetTest {
 
     private Map<String, StepResult> run(int processors, long seed) throws Exception {
         CheckpointFile file = new CheckpointFile(directory.resolve("checkpoint.json"));
-        Checkpoint start = Checkpoint.start(Map.of(), Map.of(), Instant.EPOCH);
+        Checkpoint start = Checkpoint.start(Map.of(), Map.of(), Instant.EPOCH, false);
         return new Controller(new SimulatedTarget(SIGNATURES, seed), file, new SilentProgress(), processors)
                 .run(CURVES, start, () -> false)
                 .results();

@@ -37,7 +37,7 @@ final class Capacity {
      * How long to wait for a decision before turning to another proposer: twice what a full round takes at most with
      * nothing lost, and a tenth of a second.
      */
-    static long patienceNanos(ClusterConfig config, Placement placement, Routes routes) {
+    static long patienceNanos(ClusterConfig config, Placement placement, Links links, Routes routes) {
         long given = config.protocol().viewTimeout().toNanos();
         if (given > 0) {
             return given;
@@ -47,7 +47,8 @@ final class Capacity {
             latency = Math.max(latency, condition.maxLatencyNanos());
         }
         long onLinks = (long) PHASES * routes.depth() * latency;
-        return 2 * (onLinks + processorNanos(config, placement, routes)) + LEAST_PATIENCE_NANOS;
+        long onUplinks = uplinkNanos(config, placement, links, routes);
+        return 2 * (onLinks + onUplinks + processorNanos(config, placement, routes)) + LEAST_PATIENCE_NANOS;
     }
 
     /** Processor time that the busiest node needs for all heights of a full pipeline. */
@@ -62,5 +63,21 @@ final class Capacity {
                 .min()
                 .orElse(1);
         return config.protocol().pipeline() * (votes / fewest + proposal * (1 + routes.depth()));
+    }
+
+    /** Time that the busiest uplink needs for all heights of a full pipeline: a proposal on each link of a path, and votes. */
+    private static long uplinkNanos(ClusterConfig config, Placement placement, Links links, Routes routes) {
+        double nanosOfByte = placement.conditions().stream()
+                .mapToDouble(Condition::nanosOfByte)
+                .max()
+                .orElse(0);
+        long signed = config.signatures().signatureBytes();
+        long vote = config.costs().messageBytes() + signed;
+        long proposal =
+                vote + config.protocol().blockOperations() * (config.protocol().operationBytes() + signed);
+        int mostLinks =
+                IntStream.range(0, config.nodes()).map(links::degree).max().orElse(0);
+        double bytes = 2.0 * routes.mostCopies() * vote + (double) routes.depth() * mostLinks * proposal;
+        return Math.round(config.protocol().pipeline() * bytes * nanosOfByte);
     }
 }

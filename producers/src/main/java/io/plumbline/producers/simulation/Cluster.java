@@ -47,10 +47,11 @@ final class Cluster {
         Slots slots = new Slots(nodes);
         Sizes sizes = new Sizes(config, slots);
         Wires wires = new Wires(placement, draws.of("wires"));
+        Uplinks uplinks = new Uplinks(placement, nodes);
         Routes routes = routes();
-        long patience = Capacity.patienceNanos(config, placement, routes);
+        long patience = Capacity.patienceNanos(config, placement, links, routes);
         Timers timers = new Timers(queue, nodes, patience);
-        sending = new Sending(config, members, processors, counters, wires, sizes, queue, patience / 2);
+        sending = new Sending(config, members, processors, counters, wires, uplinks, sizes, queue, patience / 2);
         sending.take(routes);
         consensus = new Consensus(
                 config, members, links, slots, queue, workload, timers, sending, counters, tally, observer);
@@ -95,7 +96,11 @@ final class Cluster {
     private void happen(long event, long now) {
         int kind = Events.kind(event);
         if (kind < Events.PROPOSAL_READ) {
-            receiving.arrive(event, now);
+            if (Events.isLeaving(event)) {
+                sending.leave(event, now);
+            } else {
+                receiving.arrive(event, now);
+            }
         } else if (kind < Events.CLIENT) {
             consensus.handle(event, now);
         } else if (kind == Events.CLIENT) {
@@ -120,6 +125,7 @@ final class Cluster {
         List<Integer> back = outages.happen(index);
         for (int node : outages.crashing(index)) {
             processors.reset(node, now);
+            sending.crashed(node);
         }
         sending.take(routes());
         for (int node : back) {

@@ -26,6 +26,9 @@ final class Events {
 
     static final int PLACE_MASK = 0xFFFF;
 
+    private static final int ORIGIN_MASK = 0x7FFF;
+    private static final long LEAVING = 1L << 31; // above the origin, of which there are fewer than its bits could tell
+
     private Events() {}
 
     static long of(int kind, int tree, int slot, int origin, int place) {
@@ -50,10 +53,24 @@ final class Events {
     }
 
     static int origin(long event) {
-        return (int) (event >>> 16) & 0xFFFF;
+        return (int) (event >>> 16) & ORIGIN_MASK;
     }
 
     static int place(long event) {
         return (int) event & PLACE_MASK;
+    }
+
+    /** That the node at the message's place is about to send it on, where that has to wait for its uplink. */
+    static long leaving(long message) {
+        return message | LEAVING;
+    }
+
+    static boolean isLeaving(long event) {
+        return (event & LEAVING) != 0;
+    }
+
+    /** The message that is about to leave. */
+    static long message(long leaving) {
+        return leaving & ~LEAVING;
     }
 }

@@ -71,6 +71,7 @@ final class Placement {
                 condition.name() + " and access",
                 condition.minLatencyMillis() + ACCESS.minLatencyMillis(),
                 condition.maxLatencyMillis() + ACCESS.maxLatencyMillis(),
-                1 - (1 - condition.loss()) * (1 - ACCESS.loss()));
+                1 - (1 - condition.loss()) * (1 - ACCESS.loss()),
+                condition.megabitsPerSecond());
     }
 }

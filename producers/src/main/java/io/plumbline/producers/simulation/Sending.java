@@ -7,12 +7,14 @@ final class Sending {
     private final Processors processors;
     private final Counters counters;
     private final Wires wires;
+    private final Uplinks uplinks;
     private final Sizes sizes;
     private final EventQueue queue;
     private final long slowNanos;
 
     private final Routes[] routes = new Routes[2 * Faults.MOST_OUTAGES + 1];
     private final boolean outages;
+    private final boolean limited;
     private int tree = -1;
     private long inFlight;
     private long retransmitted;
@@ -24,6 +26,7 @@ final class Sending {
             Processors processors,
             Counters counters,
             Wires wires,
+            Uplinks uplinks,
             Sizes sizes,
             EventQueue queue,
             long slowNanos) {
@@ -32,6 +35,8 @@ final class Sending {
         this.processors = processors;
         this.counters = counters;
         this.wires = wires;
+        this.uplinks = uplinks;
+        limited = uplinks.isLimited();
         this.sizes = sizes;
         this.queue = queue;
         this.slowNanos = slowNanos;
@@ -90,10 +95,35 @@ final class Sending {
     /** Signs a message and sends it over one link. */
     void unicast(int kind, int slot, int origin, int to, long now) {
         long signed = sign(origin, 1, now);
-        if (signed <= members.nextCrash(origin)) {
-            long leaves = signed + config.costs().sendNanos();
-            send(Events.of(kind, tree, slot, origin, to), origin, to, leaves, sizes.bytes(kind, slot));
+        if (signed > members.nextCrash(origin)) {
+            return;
         }
+        long message = Events.of(kind, tree, slot, origin, to);
+        if (limited) {
+            queue.add(signed, Events.leaving(message));
+        } else {
+            send(message, origin, to, signed + config.costs().sendNanos(), sizes.bytes(kind, slot));
+        }
+    }
+
+    /** A message waits for the uplink of the node at its place from now on; others that came before go first. */
+    void leave(long event, long now) {
+        long message = Events.message(event);
+        int size = sizes.bytes(Events.kind(message), Events.slot(message));
+        int origin = Events.origin(message);
+        int place = Events.place(message);
+        if (Events.kind(message) >= Events.SYNC_REQUEST) {
+            send(message, origin, place, now + config.costs().sendNanos(), size);
+            return;
+        }
+        Routes taken = routesOf(message);
+        int index = taken.index(origin, place);
+        sendCopies(taken, message, taken.node(index), taken.firstChild(index), taken.firstChild(index + 1), now, size);
+    }
+
+    /** What a node that crashed had not sent is lost. */
+    void crashed(int node) {
+        uplinks.reset(node);
     }
 
     private long sign(int node, int copies, long now) {
@@ -108,6 +138,14 @@ final class Sending {
 
     /** Hands a message on to the children on the tree, one copy after the other. */
     void relay(Routes taken, long event, int from, int first, int last, long at, int size) {
+        if (!limited) {
+            sendCopies(taken, event, from, first, last, at, size);
+        } else if (first < last) { // others may come to the uplink before that
+            queue.add(at, Events.leaving(event));
+        }
+    }
+
+    private void sendCopies(Routes taken, long event, int from, int first, int last, long at, int size) {
         int root = taken.index(Events.origin(event), 0);
         long leaves = at;
         for (int child = first; child < last; child++) {
@@ -116,7 +154,11 @@ final class Sending {
         }
     }
 
-    private void send(long event, int from, int to, long leaves, int size) {
+    private void send(long event, int from, int to, long ready, int size) {
+        long leaves = limited ? uplinks.sentAt(from, to, ready, size) : ready;
+        if (limited && leaves > members.nextCrash(from)) {
+            return;
+        }
         if (outages && !members.reaches(from, to)) {
             counters.add(from, Counters.SENT, 1);
             counters.add(from, Counters.SENT_BYTES, size);

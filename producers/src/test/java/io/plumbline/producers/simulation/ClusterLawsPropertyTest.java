@@ -137,7 +137,11 @@ class ClusterLawsPropertyTest {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 20),
                         Arbitraries.of(TopologyKind.class),
-                        Arbitraries.of(Condition.LAN, Condition.IDEAL, new Condition("lossy", 1, 20, .1)),
+                        Arbitraries.of(
+                                Condition.LAN,
+                                Condition.IDEAL,
+                                new Condition("lossy", 1, 20, .1),
+                                new Condition("narrow", 1, 20, .05, 2)),
                         Arbitraries.of(Environment.class),
                         Arbitraries.of(Behaviour.class).list().ofSize(2),
                         Arbitraries.integers().between(0, 3),

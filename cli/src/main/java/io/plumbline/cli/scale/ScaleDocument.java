@@ -9,6 +9,7 @@ import io.plumbline.cli.UslDocument;
 import io.plumbline.producers.scale.Cluster;
 import io.plumbline.producers.scale.Curve;
 import io.plumbline.producers.scale.StepResult;
+import io.plumbline.producers.simulation.Condition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,10 @@ record ScaleDocument(
             String resourceProfile,
             String networkTopology,
             List<String> networkConditions,
+            Double minLatencyMs,
+            Double maxLatencyMs,
+            Double loss,
+            Double bandwidthMbps,
             List<Double> byzantineRatios,
             Double targetOperationsPerSecond,
             double testDurationPerScale,
@@ -52,13 +57,20 @@ record ScaleDocument(
             double maxCpuPercent) {
         static Config of(Curve curve) {
             Optional<Cluster> cluster = curve.cluster();
+            Optional<Condition> condition = cluster.map(Cluster::condition);
             return new Config(
                     curve.name(),
                     curve.nodeCounts(),
                     cluster.map(Cluster::environment).map(Config::lower).orElse(null),
                     cluster.map(simulated -> simulated.profile().name()).orElse(null),
                     cluster.map(Cluster::topology).map(Config::lower).orElse(null),
-                    cluster.map(simulated -> List.of(simulated.condition().name()))
+                    condition.map(links -> List.of(links.name())).orElse(null),
+                    condition.map(Condition::minLatencyMillis).orElse(null),
+                    condition.map(Condition::maxLatencyMillis).orElse(null),
+                    condition.map(Condition::loss).orElse(null),
+                    condition
+                            .filter(Condition::isBandwidthLimited)
+                            .map(Condition::megabitsPerSecond)
                             .orElse(null),
                     cluster.map(simulated -> List.of(simulated.byzantineRatio()))
                             .orElse(null),

@@ -26,12 +26,8 @@ final class ClusterOptions {
             description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private TopologyKind topology;
 
-    @Option(
-            names = "--condition",
-            paramLabel = "NAME",
-            defaultValue = "wan",
-            description = "Of the links: ideal, lan, wan, intercontinental, poor (${DEFAULT-VALUE}).")
-    private String condition;
+    @Mixin
+    private ConditionOptions condition;
 
     @Option(
             names = "--profile",
@@ -113,7 +109,7 @@ final class ClusterOptions {
         for (Outage partition : partitions) {
             faults = faults.withPartition(partition.partition());
         }
-        Condition links = Condition.named(condition);
+        Condition links = condition.condition();
         Profile each = Profile.named(profile);
         return ClusterConfig.of(nodes, topology, links, signatures.costs())
                 .withProfile(each)

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  plumbline simulate --nodes 100 --topology mesh --condition wan --byzantine .1 --seed 7",
             "  plumbline simulate --nodes 31 --condition lan --crash 0.2@20s+10s --partition 0.5@40s+5s",
+            "  plumbline simulate --nodes 40 --latency 20..35 --loss .001 --bandwidth 100",
             "  plumbline simulate --nodes 1000 --topology fully_connected --warmup 2s --duration 5s --output json",
             "  plumbline simulate --nodes 20 --pace real --set kafka.bootstrap.servers=127.0.0.1:9092 \\",
             "      --set registry.schema.registry.url=http://127.0.0.1:8081",

@@ -68,6 +68,35 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aConditionIsGivenInItsParts() throws IOException {
+        assertThat(condition("--latency", "20..35", "--loss", ".25"))
+                .contains("minLatencyMillis=20.0", "maxLatencyMillis=35.0", "loss=0.25", "megabitsPerSecond=Infinity");
+        assertThat(condition("--latency", "20"))
+                .contains("minLatencyMillis=20.0", "maxLatencyMillis=20.0", "loss=0.001");
+        assertThat(condition("--condition", "lan", "--bandwidth", "8"))
+                .contains("name=custom", "minLatencyMillis=1.0", "maxLatencyMillis=5.0", "megabitsPerSecond=8.0");
+        assertThat(condition("--condition", "lan")).contains("name=lan", "megabitsPerSecond=Infinity");
+
+        assertThat(run("--latency", "20-35")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--latency must be milliseconds, 20 or 20..35, was '20-35'");
+        assertThat(run("--bandwidth", "0")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("bandwidth must be at least 0.001 Mbit/s, was 0.0");
+    }
+
+    /** A proposal has 7,002 bytes or more, of which each takes a microsecond then. */
+    @Test
+    void aNarrowUplinkIsSlower() throws IOException {
+        double wide = document("--nodes", "7", "--condition", "lan")
+                .at("/latencyMillis/p50")
+                .asDouble();
+        double narrow = document("--nodes", "7", "--condition", "lan", "--bandwidth", "8")
+                .at("/latencyMillis/p50")
+                .asDouble();
+
+        assertThat(narrow).isGreaterThan(wide + 7);
+    }
+
+    @Test
     void disagreementIsAFinding() throws IOException {
         int code = run("--nodes", "12", "--condition", "lan", "--byzantine", ".5", "--behaviour", "equivocating");
 
@@ -110,5 +139,17 @@ class SimulateCommandTest {
         ObjectNode json = (ObjectNode) JSON.readTree(document);
         json.remove("speed");
         return json;
+    }
+
+    private String condition(String... options) throws IOException {
+        return document(options).at("/configuration/condition").asText();
+    }
+
+    private JsonNode document(String... options) throws IOException {
+        out.getBuffer().setLength(0);
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--output", "json"));
+        run(all.toArray(String[]::new));
+        return JSON.readTree(out.toString());
     }
 }

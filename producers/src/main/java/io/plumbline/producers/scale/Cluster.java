@@ -28,6 +28,9 @@ public record Cluster(
         configuration.put("min_latency_ms", Double.toString(condition.minLatencyMillis()));
         configuration.put("max_latency_ms", Double.toString(condition.maxLatencyMillis()));
         configuration.put("loss", Double.toString(condition.loss()));
+        if (condition.isBandwidthLimited()) {
+            configuration.put("bandwidth_mbps", Double.toString(condition.megabitsPerSecond()));
+        }
         configuration.put("byzantine_ratios", Double.toString(byzantineRatio));
         configuration.put("target_operations_per_second", Double.toString(operationsPerSecond));
     }

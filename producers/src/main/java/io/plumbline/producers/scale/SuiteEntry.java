@@ -1,6 +1,5 @@
 package io.plumbline.producers.scale;
 
-import io.plumbline.producers.simulation.Condition;
 import io.plumbline.producers.simulation.Environment;
 import io.plumbline.producers.simulation.Profile;
 import io.plumbline.producers.simulation.TopologyKind;
@@ -25,7 +24,7 @@ record SuiteEntry(
         List<Integer> nodeCounts,
         String resourceProfile,
         String networkTopology,
-        List<String> networkConditions,
+        List<ConditionEntry> networkConditions,
         List<Double> byzantineRatios,
         Double testDurationPerScale,
         Double warmupDuration,
@@ -41,8 +40,8 @@ record SuiteEntry(
                 or(nodeCounts, List.of()),
                 named("resource_profile", or(resourceProfile, "standard"), Profile.ALL, Profile::name),
                 constant("network_topology", or(networkTopology, "mesh"), TopologyKind.values()),
-                or(networkConditions, List.of("wan")).stream()
-                        .map(condition -> named("network_conditions", condition, Condition.ALL, Condition::name))
+                or(networkConditions, List.of(ConditionEntry.named("wan"))).stream()
+                        .map(ConditionEntry::condition)
                         .toList(),
                 or(byzantineRatios, List.of(0.0)),
                 new Timing(
@@ -67,7 +66,7 @@ record SuiteEntry(
         return named(field, text, Arrays.asList(constants), Cluster::lower);
     }
 
-    private static <T> T named(String field, String text, List<T> known, Function<T, String> name) {
+    static <T> T named(String field, String text, List<T> known, Function<T, String> name) {
         return known.stream()
                 .filter(value -> name.apply(value)
                         .equals(Objects.requireNonNullElse(text, "").toLowerCase(Locale.ROOT)))

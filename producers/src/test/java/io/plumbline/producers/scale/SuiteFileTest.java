@@ -74,6 +74,10 @@ class SuiteFileTest {
             node_counts: [10, 10]                      | line 2: node_counts has a value twice
             byzantine_ratios: [1.5]                    | line 2: byzantine_ratios must be 0 to 0.9, was 1.5
             network_conditions: [wann]                 | line 2: network_conditions must be one of ideal, lan, wan, intercontinental, poor, was 'wann'
+            network_conditions: [{loss: 0.1}]          | line 2: network_conditions: a name must have
+            network_conditions: {name: wan, loss: 0.1} | line 2: network_conditions: one of your own must not be named wan
+            network_conditions: [{name: a, loss: 2}]   | line 2: loss must be a share from 0 to 0.9
+            network_conditions: [{name: a, delay: 2}]  | line 2: unknown setting 'delay'; known are bandwidth_mbps,
             network_topology: torus                    | line 2: network_topology must be one of fully_connected, ring, star,
             resource_profile: huge                     | line 2: resource_profile must be one of minimal, light,
             environment: moon                          | line 2: environment must be one of local_simulation,
@@ -93,6 +97,25 @@ class SuiteFileTest {
         assertThatThrownBy(() -> SuiteFile.parse("wrong.yaml", text))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("wrong.yaml " + expected);
+    }
+
+    @Test
+    void aConditionOfOnesOwnStandsBesideThoseThatThereAre() {
+        ScalingTest test = SuiteFile.parse("own.yaml", """
+                name: own
+                node_counts: [4]
+                network_conditions:
+                  - lan
+                  - {name: dsl, min_latency_ms: 10, max_latency_ms: 40.5, loss: 0.005, bandwidth_mbps: 40}
+                  - {name: flat, min_latency_ms: 7}
+                """).get(0);
+
+        assertThat(test.conditions())
+                .containsExactly(
+                        Condition.LAN, new Condition("dsl", 10, 40.5, .005, 40), new Condition("flat", 7, 7, 0));
+        assertThat(test.curves())
+                .extracting(curve -> curve.configuration().get("bandwidth_mbps"))
+                .containsExactly(null, "40.0", null);
     }
 
     @Test

@@ -1,11 +1,9 @@
 package io.plumbline.cli.scale;
 
-import io.plumbline.cli.Main;
 import io.plumbline.producers.scale.real.ProcessTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,7 @@ final class LocalBrokerService implements LocalService {
     }
 
     static LocalBrokerService start() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command())
+        Process process = new ProcessBuilder(ChildJvm.command(List.of("-Xmx512m"), "scale", BrokerCommand.NAME))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
@@ -78,16 +76,5 @@ final class LocalBrokerService implements LocalService {
         } catch (ExecutionException e) {
             throw new IOException("the broker makes no topic: " + e.getCause(), e);
         }
-    }
-
-    private static List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "scale",
-                BrokerCommand.NAME);
     }
 }

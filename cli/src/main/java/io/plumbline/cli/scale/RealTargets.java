@@ -1,6 +1,5 @@
 package io.plumbline.cli.scale;
 
-import io.plumbline.cli.Main;
 import io.plumbline.cli.Outlet;
 import io.plumbline.producers.scale.Checkpoint;
 import io.plumbline.producers.scale.RunEvents;
@@ -8,7 +7,6 @@ import io.plumbline.producers.scale.Target;
 import io.plumbline.producers.scale.real.RealTarget;
 import io.plumbline.producers.scale.real.Service;
 import io.plumbline.settings.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,16 +77,8 @@ record RealTargets(
 
     /** They live for seconds: little is spent on compiling them. */
     private static List<String> workers() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "scale",
-                WorkerCommand.NAME);
+        return ChildJvm.command(
+                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), "scale", WorkerCommand.NAME);
     }
 
     /** What they publish says of itself that it is of this run; nothing without Kafka. */

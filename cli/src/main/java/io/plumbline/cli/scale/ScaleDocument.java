@@ -12,7 +12,6 @@ import io.plumbline.producers.scale.StepResult;
 import io.plumbline.producers.simulation.Condition;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,9 +60,9 @@ record ScaleDocument(
             return new Config(
                     curve.name(),
                     curve.nodeCounts(),
-                    cluster.map(Cluster::environment).map(Config::lower).orElse(null),
+                    cluster.map(Cluster::environment).map(Cluster::lower).orElse(null),
                     cluster.map(simulated -> simulated.profile().name()).orElse(null),
-                    cluster.map(Cluster::topology).map(Config::lower).orElse(null),
+                    cluster.map(Cluster::topology).map(Cluster::lower).orElse(null),
                     condition.map(links -> List.of(links.name())).orElse(null),
                     condition.map(Condition::minLatencyMillis).orElse(null),
                     condition.map(Condition::maxLatencyMillis).orElse(null),
@@ -80,10 +79,6 @@ record ScaleDocument(
                     curve.timing().cooldown().toMillis() / 1e3,
                     curve.limits().memoryMebibytes(),
                     curve.limits().cpuPercent());
-        }
-
-        private static String lower(Enum<?> constant) {
-            return constant.name().toLowerCase(Locale.ROOT);
         }
     }
 

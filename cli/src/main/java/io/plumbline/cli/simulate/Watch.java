@@ -1,5 +1,6 @@
 package io.plumbline.cli.simulate;
 
+import io.plumbline.producers.simulation.ForwardingObserver;
 import io.plumbline.producers.simulation.NodeInterval;
 import io.plumbline.producers.simulation.Observer;
 import java.time.Duration;
@@ -9,8 +10,7 @@ import java.util.concurrent.CancellationException;
  * Goes between a simulation and whoever observes it: at the end of each virtual second it says how far the simulation
  * is, ends it if somebody asks, and at real pace waits until the clock is there too.
  */
-public final class Watch implements Observer {
-    private final Observer next;
+public final class Watch extends ForwardingObserver {
     private final Clock clock;
     private long latest;
 
@@ -26,23 +26,8 @@ public final class Watch implements Observer {
     }
 
     public Watch(Observer next, Clock clock) {
-        this.next = next;
+        super(next);
         this.clock = clock;
-    }
-
-    @Override
-    public void operation(int node, long intendedNanos, long durationNanos, boolean committed, int bytes) {
-        next.operation(node, intendedNanos, durationNanos, committed, bytes);
-    }
-
-    @Override
-    public void decided(int node, long proposedNanos, long durationNanos) {
-        next.decided(node, proposedNanos, durationNanos);
-    }
-
-    @Override
-    public void viewChange(int node, long sinceNanos, long durationNanos) {
-        next.viewChange(node, sinceNanos, durationNanos);
     }
 
     /** @throws CancellationException if the simulation shall end */
@@ -53,7 +38,7 @@ public final class Watch implements Observer {
             latest = second;
             await(Duration.ofNanos(second));
         }
-        next.interval(interval);
+        super.interval(interval);
     }
 
     private void await(Duration simulated) {

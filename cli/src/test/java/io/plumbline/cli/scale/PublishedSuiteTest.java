@@ -91,13 +91,8 @@ class PublishedSuiteTest {
 
     /** In a process of its own, which is killed as soon as its checkpoint has a step: it is within the next one then. */
     private void killedAfterAStep() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(arguments("killed", kafka()));
+        List<String> command = ChildJvm.command(
+                List.of("-XX:TieredStopAtLevel=1"), arguments("killed", kafka()).toArray(String[]::new));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())

@@ -36,7 +36,7 @@ public record Cluster(
     }
 
     /** As it stands in files. */
-    static String lower(Enum<?> constant) {
+    public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,7 +4,6 @@ import io.plumbline.producers.publish.EventSink;
 import io.plumbline.producers.simulation.SimulatedEvents;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,11 +35,10 @@ public final class PublishedTarget implements Target {
     public StepResult measure(Step step) {
         RunEvents run = runs.get(step.curve().name());
         Timing timing = step.curve().timing();
-        List<Integer> counts = step.curve().nodeCounts();
         Instant start = timeline.start(step);
         Instant measured = start.plus(timing.warmup());
         Instant end = measured.plus(timing.measured());
-        if (step.nodes() == counts.get(0)) {
+        if (step.isFirst()) {
             run.started(step.nodes(), start);
         }
         run.warmUp(step.nodes(), start);
@@ -49,7 +47,7 @@ public final class PublishedTarget implements Target {
         StepResult result = simulated.measure(step, nodes);
         nodes.finish(timing.warmup().plus(timing.measured()));
         run.coolDown(step.nodes(), end);
-        if (step.nodes() == counts.get(counts.size() - 1)) {
+        if (step.isLast()) {
             run.finished(step.nodes(), end);
         }
         return result;

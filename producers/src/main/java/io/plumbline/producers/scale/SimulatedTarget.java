@@ -4,6 +4,7 @@ import io.plumbline.producers.publish.EventSink;
 import io.plumbline.producers.simulation.ClusterConfig;
 import io.plumbline.producers.simulation.ClusterSimulation;
 import io.plumbline.producers.simulation.Faults;
+import io.plumbline.producers.simulation.ForwardingObserver;
 import io.plumbline.producers.simulation.NodeInterval;
 import io.plumbline.producers.simulation.Observer;
 import io.plumbline.producers.simulation.SignatureCosts;
@@ -90,20 +91,9 @@ public final class SimulatedTarget implements Target {
     }
 
     /** Gives a simulation up within a virtual second when its thread is interrupted. */
-    private record Interruptible(Observer observer) implements Observer {
-        @Override
-        public void operation(int node, long intendedNanos, long durationNanos, boolean committed, int bytes) {
-            observer.operation(node, intendedNanos, durationNanos, committed, bytes);
-        }
-
-        @Override
-        public void decided(int node, long proposedNanos, long durationNanos) {
-            observer.decided(node, proposedNanos, durationNanos);
-        }
-
-        @Override
-        public void viewChange(int node, long sinceNanos, long durationNanos) {
-            observer.viewChange(node, sinceNanos, durationNanos);
+    private static final class Interruptible extends ForwardingObserver {
+        Interruptible(Observer next) {
+            super(next);
         }
 
         @Override
@@ -111,7 +101,7 @@ public final class SimulatedTarget implements Target {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the simulation was given up");
             }
-            observer.interval(interval);
+            super.interval(interval);
         }
     }
 }

@@ -12,6 +12,16 @@ public record Step(Curve curve, int nodes) {
         return curve.name() + "/" + nodes;
     }
 
+    /** Whether its curve begins with it. */
+    public boolean isFirst() {
+        return nodes == curve.nodeCounts().get(0);
+    }
+
+    /** Whether its curve ends with it. */
+    public boolean isLast() {
+        return nodes == curve.nodeCounts().get(curve.nodeCounts().size() - 1);
+    }
+
     /** Of its own, and the same whichever other steps are run: a subset gives the same figures. */
     public long seed(long ofSuite) {
         CRC32 hash = new CRC32();

@@ -94,15 +94,14 @@ public final class RealTarget implements Target {
 
     private void begin(RunEvents events, Step step) {
         Instant now = Instant.now();
-        if (step.nodes() == step.curve().nodeCounts().get(0)) {
+        if (step.isFirst()) {
             events.started(step.nodes(), now);
         }
         events.warmUp(step.nodes(), now);
     }
 
     private static void end(RunEvents events, Step step) {
-        List<Integer> counts = step.curve().nodeCounts();
-        if (step.nodes() == counts.get(counts.size() - 1)) {
+        if (step.isLast()) {
             events.finished(step.nodes(), Instant.now());
         }
     }

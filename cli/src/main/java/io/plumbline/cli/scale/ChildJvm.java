@@ -1,0 +1,24 @@
+package io.plumbline.cli.scale;
+
+import io.plumbline.cli.Main;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command of a process that runs another part of this program, on the same Java and with the same classes. */
+final class ChildJvm {
+    private ChildJvm() {}
+
+    /**
+     * @param options of the virtual machine
+     * @param arguments of {@code plumbline}
+     */
+    static List<String> command(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -73,7 +73,7 @@ public record Program(List<String> words, Reads reads) {
 
     /**
      * @throws IOException if it cannot be started
-     * @throws TimeoutException if it, or who holds its output, is not done in time
+     * @throws TimeoutException if it, or whoever holds its output, is not done in time
      */
     public Result run(Duration allowed) throws IOException, InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + allowed.toNanos();

@@ -53,8 +53,9 @@ final class Cluster {
         Timers timers = new Timers(queue, nodes, patience);
         sending = new Sending(config, members, processors, counters, wires, uplinks, sizes, queue, patience / 2);
         sending.take(routes);
-        consensus = new Consensus(
-                config, members, links, slots, queue, workload, timers, sending, counters, tally, observer);
+        Turns turns = new Turns(config.protocol(), config.nodes());
+        Shared shared = new Shared(config, members, slots, turns, workload, timers, sending, tally, observer);
+        consensus = new Consensus(shared, links, queue, counters);
         receiving = new Receiving(config, members, processors, counters, sizes, queue, sending, consensus.votes());
         consensus.start();
         lastTick = reading(0);

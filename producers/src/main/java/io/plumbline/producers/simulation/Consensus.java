@@ -8,37 +8,19 @@ import io.plumbline.producers.simulation.Height.Ballot;
  * turns to another proposer ({@link ViewChanges}), and who was away is told ({@link CatchingUp}). This puts them together.
  */
 final class Consensus {
-    private final Members members;
-    private final Slots slots;
-    private final Turns turns;
-    private final Timers timers;
+    private final Shared shared;
     private final Proposing proposing;
     private final Voting voting;
     private final CatchingUp catchingUp;
     private final ViewChanges viewChanges;
 
-    Consensus(
-            ClusterConfig config,
-            Members members,
-            Links links,
-            Slots slots,
-            EventQueue queue,
-            Workload workload,
-            Timers timers,
-            Sending sending,
-            Counters counters,
-            Tally tally,
-            Observer observer) {
-        this.members = members;
-        this.slots = slots;
-        this.timers = timers;
-        turns = new Turns(config.protocol(), config.nodes());
-        proposing = new Proposing(config, members, slots, turns, workload, sending);
-        Deciding deciding = new Deciding(config, members, slots, turns, workload, timers, tally, observer, proposing);
-        voting = new Voting(config, members, slots, queue, turns, timers, counters, sending, deciding);
-        catchingUp = new CatchingUp(members, links, slots, turns, sending, deciding);
-        viewChanges = new ViewChanges(
-                config, members, slots, turns, workload, timers, tally, observer, sending, proposing, catchingUp);
+    Consensus(Shared shared, Links links, EventQueue queue, Counters counters) {
+        this.shared = shared;
+        proposing = new Proposing(shared);
+        Deciding deciding = new Deciding(shared, proposing);
+        voting = new Voting(shared, queue, counters, deciding);
+        catchingUp = new CatchingUp(shared, links, deciding);
+        viewChanges = new ViewChanges(shared, proposing, catchingUp);
     }
 
     Receiving.Votes votes() {
@@ -46,27 +28,27 @@ final class Consensus {
     }
 
     void start() {
-        for (int node = 0; node < members.size(); node++) {
-            timers.restart(node, 0);
+        for (int node = 0; node < shared.members().size(); node++) {
+            shared.timers().restart(node, 0);
         }
     }
 
     /** Takes an event of the protocol. */
     void handle(long event, long now) {
         int node = Events.place(event);
-        if (!members.isUp(node)) {
+        if (!shared.members().isUp(node)) {
             return;
         }
         int slot = Events.slot(event);
         switch (Events.kind(event)) {
             case Events.PROPOSAL_READ, Events.PREPARED, Events.COMMITTED -> {
-                Proposal proposal = slots.proposal(slot);
+                Proposal proposal = shared.slots().proposal(slot);
                 if (proposal != null) {
                     handle(Events.kind(event), node, proposal, now);
                 }
             }
             case Events.VIEW_CHANGE_READ -> {
-                Ballot ballot = slots.ballot(slot);
+                Ballot ballot = shared.slots().ballot(slot);
                 if (ballot != null) {
                     viewChanges.voteRead(node, Events.origin(event), ballot, now);
                 }
@@ -88,15 +70,15 @@ final class Consensus {
 
     /** Operations wait: those who may propose do. */
     void operationsCame(long now) {
-        for (int proposer : turns.next()) {
+        for (int proposer : shared.turns().next()) {
             proposing.propose(proposer, now);
         }
     }
 
     /** The node is back, or reaches others again. */
     void returned(int node, long now) {
-        if (members.isUp(node)) {
-            timers.restart(node, now);
+        if (shared.members().isUp(node)) {
+            shared.timers().restart(node, now);
             catchingUp.ask(node, now);
             proposing.propose(node, now);
         }

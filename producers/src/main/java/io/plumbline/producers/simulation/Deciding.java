@@ -5,36 +5,15 @@ final class Deciding {
     private final int nodes;
     private final int quorum;
     private final int answering;
-    private final Members members;
-    private final Slots slots;
-    private final Turns turns;
-    private final Workload workload;
-    private final Timers timers;
-    private final Tally tally;
-    private final Observer observer;
+    private final Shared shared;
     private final Proposing proposing;
 
-    Deciding(
-            ClusterConfig config,
-            Members members,
-            Slots slots,
-            Turns turns,
-            Workload workload,
-            Timers timers,
-            Tally tally,
-            Observer observer,
-            Proposing proposing) {
-        nodes = config.nodes();
-        quorum = config.protocol().quorumOf(nodes);
-        answering = Protocol.answering(nodes);
-        this.members = members;
-        this.slots = slots;
-        this.turns = turns;
-        this.workload = workload;
-        this.timers = timers;
-        this.tally = tally;
-        this.observer = observer;
+    Deciding(Shared shared, Proposing proposing) {
+        this.shared = shared;
         this.proposing = proposing;
+        nodes = shared.config().nodes();
+        quorum = shared.quorum();
+        answering = shared.answering();
     }
 
     void decide(int node, Proposal proposal, long now) {
@@ -43,9 +22,9 @@ final class Deciding {
             return;
         }
         height.decided[node] = proposal;
-        if (members.isCorrect(node)) {
+        if (shared.members().isCorrect(node)) {
             compare(proposal, now);
-            observer.decided(node, proposal.madeAt, now - proposal.madeAt);
+            shared.observer().decided(node, proposal.madeAt, now - proposal.madeAt);
         }
         advance(node, proposal, now);
     }
@@ -57,37 +36,37 @@ final class Deciding {
             isFirst(proposal);
         }
         if (height.first.value != proposal.value) {
-            tally.safetyViolations++;
+            shared.tally().safetyViolations++;
         } else if (++height.agreeing == answering) {
-            workload.commit(proposal.operations, proposal.proposer, now);
+            shared.workload().commit(proposal.operations, proposal.proposer, now);
         }
     }
 
     private void isFirst(Proposal proposal) {
         Height height = proposal.height;
         height.first = proposal;
-        tally.rounds++;
-        tally.neededMessages += (nodes - 1L) * (1 + 2L * quorum);
+        shared.tally().rounds++;
+        shared.tally().neededMessages += (nodes - 1L) * (1 + 2L * quorum);
         for (Proposal other : height.proposals) {
             if (!other.operations.equals(proposal.operations)) {
-                workload.giveBack(other.operations);
+                shared.workload().giveBack(other.operations);
             }
         }
     }
 
     private void advance(int node, Proposal proposal, long now) {
-        long before = turns.decided(node);
-        for (Height next = slots.height(before + 1);
+        long before = shared.turns().decided(node);
+        for (Height next = shared.slots().height(before + 1);
                 next != null && next.decided[node] != null;
-                next = slots.height(turns.decided(node) + 1)) {
-            turns.decideNext(node);
+                next = shared.slots().height(shared.turns().decided(node) + 1)) {
+            shared.turns().decideNext(node);
         }
-        if (turns.decided(node) == before) {
+        if (shared.turns().decided(node) == before) {
             return;
         }
-        turns.follow(node, proposal.view, members.isCorrect(node));
-        timers.regainPatience(node);
-        timers.restart(node, now);
+        shared.turns().follow(node, proposal.view, shared.members().isCorrect(node));
+        shared.timers().regainPatience(node);
+        shared.timers().restart(node, now);
         proposing.propose(node, now);
     }
 }

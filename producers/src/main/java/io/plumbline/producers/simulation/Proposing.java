@@ -5,35 +5,27 @@ import java.util.List;
 
 /** Makes proposals: of operations that wait, or, when a quorum turned to a new proposer, of what it brought. */
 final class Proposing {
+    private final Shared shared;
     private final ClusterConfig config;
-    private final Members members;
-    private final Slots slots;
-    private final Turns turns;
-    private final Workload workload;
-    private final Sending sending;
     private final int quorum;
     private long values;
 
-    Proposing(ClusterConfig config, Members members, Slots slots, Turns turns, Workload workload, Sending sending) {
-        this.config = config;
-        this.members = members;
-        this.slots = slots;
-        this.turns = turns;
-        this.workload = workload;
-        this.sending = sending;
-        quorum = config.protocol().quorumOf(config.nodes());
+    Proposing(Shared shared) {
+        this.shared = shared;
+        config = shared.config();
+        quorum = shared.quorum();
     }
 
     /** Proposes for each height of the pipeline at which it is this node's turn. */
     void propose(int node, long now) {
-        if (members.is(node, Behaviour.SILENT) || !members.isUp(node)) {
+        if (shared.members().is(node, Behaviour.SILENT) || !shared.members().isUp(node)) {
             return;
         }
-        long decided = turns.decided(node);
+        long decided = shared.turns().decided(node);
         long last = decided + config.protocol().pipeline();
-        for (long number = decided + 1; number <= last && workload.hasWaiting(); number++) {
-            Height height = slots.height(number);
-            if (height != null && turns.isTurnOf(node, height)) {
+        for (long number = decided + 1; number <= last && shared.workload().hasWaiting(); number++) {
+            Height height = shared.slots().height(number);
+            if (height != null && shared.turns().isTurnOf(node, height)) {
                 propose(node, height, height.view[node], null, false, now);
             }
         }
@@ -47,7 +39,7 @@ final class Proposing {
     private void propose(int node, Height height, int view, Proposal repeated, boolean justified, long now) {
         height.proposedView = view;
         Content content = content(height, repeated, justified);
-        if (repeated == null && members.is(node, Behaviour.EQUIVOCATING)) {
+        if (repeated == null && shared.members().is(node, Behaviour.EQUIVOCATING)) {
             send(node, height, view, values++, 0, content, now);
             send(node, height, view, values++, 1, content, now);
         } else {
@@ -69,13 +61,13 @@ final class Proposing {
         if (height.first != null) { // decided already, unknown to the proposer: what it proposes comes to nothing
             return List.of();
         }
-        height.proposals.forEach(dead -> workload.giveBack(dead.operations));
-        return workload.take(config.protocol().blockOperations());
+        height.proposals.forEach(dead -> shared.workload().giveBack(dead.operations));
+        return shared.workload().take(config.protocol().blockOperations());
     }
 
     private void send(int node, Height height, int view, long value, int half, Content content, long now) {
-        int slot = slots.nextProposal();
-        slots.put(new Proposal(slot, height, view, node, value, half, now, content, config.nodes()));
-        sending.tellAll(Events.PROPOSAL, Events.PROPOSAL_READ, slot, node, now);
+        int slot = shared.slots().nextProposal();
+        shared.slots().put(new Proposal(slot, height, view, node, value, half, now, content, config.nodes()));
+        shared.sending().tellAll(Events.PROPOSAL, Events.PROPOSAL_READ, slot, node, now);
     }
 }

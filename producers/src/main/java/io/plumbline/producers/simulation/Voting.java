@@ -8,46 +8,29 @@ import io.plumbline.producers.simulation.Proposal.Votes;
  */
 final class Voting implements Receiving.Votes {
     private final int quorum;
-    private final Members members;
-    private final Slots slots;
+    private final Shared shared;
     private final EventQueue queue;
-    private final Turns turns;
-    private final Timers timers;
     private final Counters counters;
-    private final Sending sending;
     private final Deciding deciding;
 
-    Voting(
-            ClusterConfig config,
-            Members members,
-            Slots slots,
-            EventQueue queue,
-            Turns turns,
-            Timers timers,
-            Counters counters,
-            Sending sending,
-            Deciding deciding) {
-        quorum = config.protocol().quorumOf(config.nodes());
-        this.members = members;
-        this.slots = slots;
+    Voting(Shared shared, EventQueue queue, Counters counters, Deciding deciding) {
+        this.shared = shared;
         this.queue = queue;
-        this.turns = turns;
-        this.timers = timers;
         this.counters = counters;
-        this.sending = sending;
         this.deciding = deciding;
+        quorum = shared.quorum();
     }
 
     @Override
     public void vote(int kind, int slot, int node, long verifiedAt) {
-        Proposal proposal = slots.proposal(slot);
+        Proposal proposal = shared.slots().proposal(slot);
         if (proposal != null) {
             expectQuorum(kind, proposal, node, votes(kind, proposal).other(node, verifiedAt, quorum));
         }
     }
 
     void proposalRead(int node, Proposal proposal, long now) {
-        if (members.isCorrect(node) && !proposal.isMeantFor(node)) {
+        if (shared.members().isCorrect(node) && !proposal.isMeantFor(node)) {
             return;
         }
         proposal.known[node] = true;
@@ -77,7 +60,7 @@ final class Voting implements Receiving.Votes {
     /** A proposal of the view in which the node began, or of its own or a later one that a quorum voted for. */
     private boolean isWelcome(int node, Proposal proposal, long now) {
         Height height = proposal.height;
-        int view = turns.enter(node, height);
+        int view = shared.turns().enter(node, height);
         boolean late = height.decided[node] != null || proposal.view < view;
         boolean needsJustification = proposal.view > view || height.changedView[node];
         if (late || (needsJustification && !proposal.justified)) {
@@ -85,7 +68,7 @@ final class Voting implements Receiving.Votes {
         }
         if (proposal.view > view) {
             height.moveTo(node, proposal.view);
-            timers.restart(node, now);
+            shared.timers().restart(node, now);
         }
         return true;
     }
@@ -96,7 +79,7 @@ final class Voting implements Receiving.Votes {
         if (before != null && before.value != proposal.value) {
             counters.add(node, Counters.EQUIVOCATIONS, 1);
         }
-        if (before == null || members.is(node, Behaviour.EQUIVOCATING)) {
+        if (before == null || shared.members().is(node, Behaviour.EQUIVOCATING)) {
             height.accepted[node] = proposal;
             vote(Events.PREPARE, proposal, node, now);
         }
@@ -112,17 +95,17 @@ final class Voting implements Receiving.Votes {
         if (before == null || proposal.view > before.view) {
             height.prepared[node] = proposal;
         }
-        if (turns.enter(node, height) == proposal.view && !proposal.votedCommit[node]) {
+        if (shared.turns().enter(node, height) == proposal.view && !proposal.votedCommit[node]) {
             proposal.votedCommit[node] = true;
             vote(Events.COMMIT, proposal, node, now);
         }
     }
 
     private void vote(int kind, Proposal proposal, int node, long now) {
-        if (members.is(node, Behaviour.SILENT)) {
+        if (shared.members().is(node, Behaviour.SILENT)) {
             return;
         }
-        long ready = sending.broadcast(kind, proposal.slot, node, now);
+        long ready = shared.sending().broadcast(kind, proposal.slot, node, now);
         if (ready != Members.NEVER) {
             expectQuorum(kind, proposal, node, votes(kind, proposal).own(node, ready, quorum));
         }

@@ -18,12 +18,14 @@ import org.slf4j.LoggerFactory;
 public final class ProbeServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeServer.class);
     private static final Duration STALE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int BACKLOG = 512;
     private static final int STACK_BYTES = 1 << 18;
 
     private final ProbeServerConfig config;
     private final ServerSocket listener;
     private final Set<Wire> connections = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
     private volatile boolean closing;
 
     private ProbeServer(ProbeServerConfig config) throws IOException {
@@ -36,12 +38,13 @@ public final class ProbeServer implements AutoCloseable {
             listener.close();
             throw new PeerException("cannot listen on " + config.bind().getHostAddress() + ":" + config.port(), e);
         }
+        acceptor = daemon(this::accept, "plumbline-network-accept");
     }
 
     /** @throws PeerException if the port is taken */
     public static ProbeServer start(ProbeServerConfig config) throws IOException {
         ProbeServer server = new ProbeServer(config);
-        start(server::accept, "plumbline-network-accept");
+        server.acceptor.start();
         LOG.info("network=listening port={} {}", server.port(), config);
         return server;
     }
@@ -63,6 +66,7 @@ public final class ProbeServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("network=closing listener was broken", e);
         }
+        awaitAcceptor(); // it may be taking one more connection
         connections.forEach(ProbeServer::closeQuietly);
     }
 
@@ -91,7 +95,7 @@ public final class ProbeServer implements AutoCloseable {
             return;
         }
         connections.add(wire);
-        start(() -> serve(wire), "plumbline-network-" + socket.getPort());
+        daemon(() -> serve(wire), "plumbline-network-" + socket.getPort()).start();
     }
 
     private void serve(Wire wire) {
@@ -104,10 +108,18 @@ public final class ProbeServer implements AutoCloseable {
         }
     }
 
-    private static void start(Runnable task, String name) {
+    private void awaitAcceptor() {
+        try {
+            acceptor.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(null, task, name, STACK_BYTES);
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     private static void pause() {

@@ -3,9 +3,9 @@ package io.plumbline.e2e;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.plumbline.local.Ports;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class ApicurioRegistry implements AutoCloseable {
             assumeTrue(
                     exit == 0 && Files.exists(archive), "Apicurio Registry " + VERSION + " cannot be had: see " + LOG);
         }
-        int port = freePort();
+        int port = Ports.reserve();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -127,11 +127,5 @@ final class ApicurioRegistry implements AutoCloseable {
                 .redirectOutput(LOG.toFile())
                 .start()
                 .waitFor();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

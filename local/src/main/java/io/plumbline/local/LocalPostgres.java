@@ -36,7 +36,8 @@ public final class LocalPostgres implements LocalDatabase {
 
     private static LocalPostgres start(EmbeddedPostgres.Builder builder) {
         try {
-            return new LocalPostgres(builder.setPGStartupWait(Duration.ofSeconds(30))
+            return new LocalPostgres(builder.setPort(Ports.reserve())
+                    .setPGStartupWait(Duration.ofSeconds(30))
                     .setOutputRedirector(Redirect.DISCARD)
                     .setErrorRedirector(Redirect.DISCARD)
                     .setServerConfig("max_connections", "100")

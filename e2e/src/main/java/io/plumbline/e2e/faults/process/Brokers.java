@@ -1,6 +1,7 @@
 package io.plumbline.e2e.faults.process;
 
 import io.plumbline.local.KafkaStorage;
+import io.plumbline.local.Ports;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ public final class Brokers {
     public Brokers(Path directory) throws IOException {
         String cluster = Uuid.randomUuid().toString();
         for (int node = 0; node < COUNT; node++) {
-            ports.add(FreePorts.next());
-            controllerPorts.add(FreePorts.next());
+            ports.add(Ports.reserve());
+            controllerPorts.add(Ports.reserve());
         }
         for (int node = 0; node < COUNT; node++) {
             Path data = directory.resolve("broker-" + (node + 1));

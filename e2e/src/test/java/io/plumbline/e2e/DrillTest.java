@@ -50,13 +50,13 @@ class DrillTest {
                 new PrintWriter(err, true),
                 "local",
                 "--regress-at",
-                "40s",
+                "30s",
                 "--recover-at",
-                "60s",
+                "50s",
                 "--regress-by",
                 "100",
                 "--duration",
-                "100s",
+                "85s",
                 "--output",
                 "json",
                 "--set",
@@ -101,13 +101,14 @@ class DrillTest {
         return StreamSupport.stream(summary.get("alerts").spliterator(), false)
                 .filter(alert -> alert.get("operation").textValue().equals(operation))
                 .filter(alert -> !alert.get("incident").textValue().isEmpty())
-                .filter(alert -> {
-                    Duration early =
-                            Duration.between(Instant.parse(alert.get("onset").textValue()), moments.get(0));
-                    return early.abs().compareTo(NEAR) <= 0
-                            || (!early.isNegative() && early.compareTo(MOOD) <= 0 && isWorseIn(alert, moments));
-                })
+                .filter(alert -> isOfDrill(alert, moments))
                 .toList();
+    }
+
+    private static boolean isOfDrill(JsonNode alert, List<Instant> moments) {
+        Duration early = Duration.between(Instant.parse(alert.get("onset").textValue()), moments.get(0));
+        return early.abs().compareTo(NEAR) <= 0
+                || (!early.isNegative() && early.compareTo(MOOD) <= 0 && isWorseIn(alert, moments));
     }
 
     private static boolean isWorseIn(JsonNode alert, List<Instant> moments) {

@@ -22,8 +22,7 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintStream answers = System.out;
-        System.setOut(System.err); // whatever logs to standard output must not answer
+        PrintStream answers = ChildJvm.answers();
         Path directory = Directories.temporary("plumbline-scale-broker-");
         try (LocalBroker broker = LocalBroker.start(directory)) {
             answers.println(broker.bootstrapServers());

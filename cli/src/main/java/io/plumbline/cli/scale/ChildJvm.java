@@ -1,11 +1,12 @@
 package io.plumbline.cli.scale;
 
 import io.plumbline.cli.Main;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command of a process that runs another part of this program, on the same Java and with the same classes. */
+/** A process that runs another part of this program, on the same Java and with the same classes, and is led over its streams. */
 final class ChildJvm {
     private ChildJvm() {}
 
@@ -20,5 +21,12 @@ final class ChildJvm {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Where such a process answers: from now on nothing else writes to standard output, above all no log. */
+    static PrintStream answers() {
+        PrintStream answers = System.out;
+        System.setOut(System.err);
+        return answers;
     }
 }

@@ -2,7 +2,6 @@ package io.plumbline.cli.scale;
 
 import io.plumbline.cli.ExitCode;
 import io.plumbline.producers.scale.real.Worker;
-import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -16,8 +15,6 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintStream answers = System.out;
-        System.setOut(System.err); // whatever logs to standard output must not answer
-        return Worker.run(System.in, answers) ? ExitCode.FINE : ExitCode.INCONCLUSIVE;
+        return Worker.run(System.in, ChildJvm.answers()) ? ExitCode.FINE : ExitCode.INCONCLUSIVE;
     }
 }

@@ -166,9 +166,9 @@ public final class MetricWatch {
         } else if (next.phase() == Phase.SUSPECTED && next.kind() == ChangeKind.BASELINE) {
             next = checked(next, baseline, effect, rule);
         } else if (next.phase() == Phase.SUSPECTED) {
-            List<Change> changes = effect > rule.tolerance() ? changes(next, rule) : List.of();
+            List<Change> changes = effect > rule.tolerance() ? changes(next, now, rule) : List.of();
             next = examined(next, effect, changes);
-            later = next.phase() == Phase.SUSPECTED ? instead(next, rule, changes) : null;
+            later = next.phase() == Phase.SUSPECTED ? instead(next, now, rule, changes) : null;
             next = later == null ? next : next.ended();
         }
         episode = next.phase().isLast() ? later : next;
@@ -185,8 +185,8 @@ public final class MetricWatch {
     }
 
     /** What the offline detector finds around a suspicion against the series' own past. */
-    private List<Change> changes(Episode suspected, WatchRule rule) {
-        Direction direction = suspected.reference() < examination.present(suspected) ? Direction.UP : Direction.DOWN;
+    private List<Change> changes(Episode suspected, double now, WatchRule rule) {
+        Direction direction = suspected.reference() < now ? Direction.UP : Direction.DOWN;
         return examination.changes(direction, rule, suspected.points());
     }
 
@@ -207,11 +207,9 @@ public final class MetricWatch {
      * must not hide the great step after it. Null if it did not, or where it is still going on: of a step that has just
      * begun the detector sees little, and puts that too early.
      */
-    private Episode instead(Episode suspected, WatchRule rule, List<Change> changes) {
+    private Episode instead(Episode suspected, double now, WatchRule rule, List<Change> changes) {
         Change change = Examination.after(changes).orElse(null);
-        if (change == null
-                || !rule.metric().worse().covers(change.before(), change.after())
-                || !rule.metric().tolerates(change.after(), examination.present(suspected))) {
+        if (change == null || !rule.metric().tolerates(change.after(), now)) {
             return null;
         }
         regime = suspected.points() - change.index();

@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -33,10 +36,11 @@ final class Failures implements IExecutionExceptionHandler {
             if (cause instanceof ConfigException
                     || cause instanceof RegistryException
                     || isKafkaConfigException(cause)
+                    || cause instanceof AuthorizationException
                     || isRefusedByDatabase(cause)) {
                 return ExitCode.USAGE;
             }
-            if (cause instanceof NoAnswerException) {
+            if (cause instanceof NoAnswerException || isFenced(cause)) {
                 return ExitCode.INCONCLUSIVE;
             }
             if (cause instanceof RetriableException || isPeerAway(cause) || isConnectionLoss(cause)) {
@@ -48,6 +52,11 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static boolean isKafkaConfigException(Throwable cause) {
         return cause instanceof org.apache.kafka.common.config.ConfigException;
+    }
+
+    /** Somebody else took over. */
+    private static boolean isFenced(Throwable cause) {
+        return cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException;
     }
 
     /** Nobody answers, or whoever did went away. */

@@ -60,9 +60,15 @@ public final class Pipeline implements AutoCloseable {
         return catalogue;
     }
 
-    /** Everything that is in a topic now. */
+    /** Everything that is in a topic now, as far as it is committed. */
     public <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(Topic<V> topic) {
+        return read(topic, "read_committed");
+    }
+
+    /** @param isolation {@code read_uncommitted} to see what was begun, too */
+    public <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(Topic<V> topic, String isolation) {
         Map<String, Object> settings = new HashMap<>(kafkaSettings());
+        settings.put("isolation.level", isolation);
         try (var consumer = new KafkaConsumer<>(
                 settings, new StringDeserializer(), new AvroSerde<>(topic.type(), client).deserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()

@@ -3,17 +3,17 @@ package io.plumbline.cli.importer;
 import io.plumbline.cli.Clients;
 import io.plumbline.cli.DocumentOutput;
 import io.plumbline.cli.ExitCode;
-import io.plumbline.cli.Outlet;
 import io.plumbline.cli.SettingsGroups;
 import io.plumbline.cli.SettingsOptions;
 import io.plumbline.cli.Shutdown;
 import io.plumbline.producers.agent.NodeIdentity;
-import io.plumbline.producers.importer.ImportHistory;
 import io.plumbline.producers.importer.ImportJob;
 import io.plumbline.producers.importer.ImportPlan;
 import io.plumbline.producers.importer.ImportReport;
 import io.plumbline.producers.importer.ImportTopics;
 import io.plumbline.producers.importer.Importer;
+import io.plumbline.producers.publish.CommitPolicy;
+import io.plumbline.producers.publish.ResumablePublisher;
 import io.plumbline.schemas.event.Origin;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.TopicCatalogue;
@@ -78,7 +78,7 @@ final class ImportOptions {
             TopicCatalogue topics = TopicCatalogue.from(all, ImportTopics.PREFIX, true);
             ImportPlan plan = plan(all, given.files().fingerprint(importer), shutdown);
             ImportJob job = new ImportJob(importer, given.files(), plan, topics);
-            ImportReport report = dryRun ? job.trial() : publish(job, plan, all, topics);
+            ImportReport report = dryRun ? job.trial() : publish(job, all, topics);
             output.print(report, () -> ImportText.of(report, dryRun));
             return shutdown.finished(exitCode(report));
         } finally {
@@ -99,7 +99,7 @@ final class ImportOptions {
                 shutdown::isRequested);
     }
 
-    private ImportReport publish(ImportJob job, ImportPlan plan, Settings all, TopicCatalogue topics)
+    private ImportReport publish(ImportJob job, Settings all, TopicCatalogue topics)
             throws IOException, ExecutionException, InterruptedException {
         Map<String, String> kafka = new HashMap<>(all.under("kafka."));
         kafka.putIfAbsent("max.block.ms", PATIENCE_MILLIS);
@@ -111,13 +111,10 @@ final class ImportOptions {
         if (strict) {
             job.trial();
         }
-        try (Outlet outlet = Outlet.open(topics, kafka, RegistryClient.create(registry))) {
-            if (!again && ImportHistory.holds(plan, topics.runs(), all.under("kafka."), outlet.registry())) {
-                return job.trial();
-            }
-            ImportReport report = job.publish(outlet.publisher());
-            outlet.publisher().flush();
-            return report;
+        try (RegistryClient client = RegistryClient.create(registry);
+                ResumablePublisher publisher =
+                        ResumablePublisher.open(topics, kafka, client, job.name(), CommitPolicy.ALONE)) {
+            return again ? job.publishAgain(publisher) : job.publish(publisher, job.history(kafka, client));
         }
     }
 

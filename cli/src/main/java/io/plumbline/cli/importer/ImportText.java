@@ -27,6 +27,11 @@ final class ImportText {
         }
         if (!report.complete()) {
             lines.add("  ended before all was read: what follows is what was read until then");
+            lines.add("  not all of that is published yet; the same command goes on behind what is");
+        }
+        if (report.resumedAfter() != null) {
+            lines.add("  resumed after %d events and histograms, which were published before"
+                    .formatted(report.resumedAfter()));
         }
         if (report.from() != null) {
             lines.add(String.format(

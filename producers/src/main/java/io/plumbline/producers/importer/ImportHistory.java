@@ -16,14 +16,14 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Which imports the topic of runs knows. The topology recognises events that come again within a day by their numbers;
- * histograms have none, and days pass: what was imported whole need not be published again at all.
+ * Which imports the topic of runs knows. Where an import stands, its publisher knows for some days; that it was imported whole,
+ * its run says for good.
  */
 public final class ImportHistory {
     /** In a run's configuration: the life of the node, which follows from the files and how they were read. */
     static final String BOOT = "import.boot";
 
-    /** In a run's configuration: false if it was ended before all was read. */
+    /** In a run's configuration: {@code true}; false was said of runs that were ended before all was read. */
     static final String COMPLETE = "import.complete";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,15 +31,25 @@ public final class ImportHistory {
 
     private ImportHistory() {}
 
+    /** What is there of the same files, read alike, in the same run. */
+    public enum State {
+        /** Nothing. */
+        NONE,
+        /** The beginning, and maybe all but the end. */
+        BEGUN,
+        COMPLETE
+    }
+
     /**
-     * Whether the same files, read alike, are in the plan's run already.
+     * What is there of the plan's import.
      *
      * @param kafka settings of a consumer
      * @throws TimeoutException if the topic cannot be read to its end in time
      */
-    public static boolean holds(
-            ImportPlan plan, Topic<RunEvent> runs, Map<String, String> kafka, RegistryClient registry) {
+    static State of(ImportPlan plan, Topic<RunEvent> runs, Map<String, String> kafka, RegistryClient registry) {
         Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("isolation.level", "read_committed");
+        settings.put("fetch.max.wait.ms", "50"); // somebody waits for the answer
         settings.put("allow.auto.create.topics", "false");
         settings.put("enable.auto.commit", "false");
         settings.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
@@ -51,32 +61,36 @@ public final class ImportHistory {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return isIn(consumer, consumer.endOffsets(partitions), plan, runs.name());
+            return state(consumer, consumer.endOffsets(partitions), plan, runs.name());
         }
     }
 
-    private static boolean isIn(
+    private static State state(
             Consumer<String, RunEvent> consumer, Map<TopicPartition, Long> ends, ImportPlan plan, String topic) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        boolean found = false;
+        State found = State.NONE;
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException(
                         "cannot read " + topic + " to its end within " + PATIENCE.toSeconds() + " s");
             }
             for (var record : consumer.poll(POLL)) {
-                found |= record.value() != null && isOf(record.value(), plan);
+                if (record.value() != null && isOf(record.value(), plan) && found != State.COMPLETE) {
+                    found = isEnd(record.value()) ? State.COMPLETE : State.BEGUN;
+                }
             }
         }
         return found;
     }
 
     private static boolean isOf(RunEvent event, ImportPlan plan) {
-        Map<String, String> configuration = event.getConfiguration();
-        return event.getPhase() == RunPhase.FINISHED
-                && event.getSystem().equals(plan.identity().system())
+        return event.getSystem().equals(plan.identity().system())
                 && event.getRun().equals(plan.identity().run())
-                && plan.boot().equals(configuration.get(BOOT))
-                && Boolean.parseBoolean(configuration.get(COMPLETE));
+                && plan.boot().equals(event.getConfiguration().get(BOOT));
+    }
+
+    private static boolean isEnd(RunEvent event) {
+        return event.getPhase() == RunPhase.FINISHED
+                && Boolean.parseBoolean(event.getConfiguration().get(COMPLETE));
     }
 }

@@ -1,20 +1,27 @@
 package io.plumbline.producers.importer;
 
 import io.plumbline.producers.publish.EventSink;
+import io.plumbline.producers.publish.ResumablePublisher;
 import io.plumbline.schemas.event.RunEvent;
 import io.plumbline.schemas.event.RunPhase;
+import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.ConfigException;
+import io.plumbline.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Imports files: their operations at their own times, framed by the events of a run. */
 public final class ImportJob {
+    /** An import is one sequence. */
+    private static final String PART = "all";
+
     private final Importer importer;
     private final ImportFiles files;
     private final ImportPlan plan;
@@ -34,30 +41,82 @@ public final class ImportJob {
      */
     public ImportReport trial() throws IOException {
         ImportSession session = read(NoSink.INSTANCE);
-        return session.end().report(importer.format(), plan, false, session);
+        return session.tally().report(importer.format(), plan, false, OptionalLong.empty(), session);
     }
 
     /**
-     * Reads the files and gives what they hold to {@code sink}. An import that is stopped has published what it had read.
+     * What the import is published under: the same for the same files, read alike, into the same run.
      *
-     * @throws ConfigException like {@link #trial}: what stands before the bad line may be published by then
-     * @throws io.plumbline.producers.publish.PublishException if the sink cannot take it
+     * @see ResumablePublisher#open
      */
-    public ImportReport publish(EventSink sink) throws IOException {
-        ImportSession session = read(sink);
-        ImportTally tally = session.end();
-        if (tally.from() != null) {
-            boolean complete = session.complete();
-            sink.publish(topics.runs(), event(RunPhase.STARTED, tally.from(), complete), tally.from());
-            sink.publish(topics.runs(), event(RunPhase.FINISHED, tally.to(), complete), tally.to());
+    public String name() {
+        return "plumbline-" + plan.boot() + "/" + topics.runs().name() + "/"
+                + plan.identity().system() + "/" + plan.identity().run();
+    }
+
+    /**
+     * What is there of this import already.
+     *
+     * @param kafka settings of a consumer
+     */
+    public ImportHistory.State history(Map<String, String> kafka, RegistryClient registry) {
+        return ImportHistory.of(plan, topics.runs(), kafka, registry);
+    }
+
+    /**
+     * Publishes what the files hold and is not published yet. An import that is stopped has stored a part of what it had read, and
+     * the same import goes on behind that.
+     *
+     * @param publisher of this job's {@link #name}
+     * @param state of this import, read after {@code publisher} was opened; a complete one publishes nothing
+     * @throws ConfigException like {@link #trial}, what stands before the bad line may be published by then; and if an import
+     *     was begun so long ago that Kafka has forgotten how far it came
+     * @throws io.plumbline.producers.publish.PublishException if Kafka cannot take it
+     */
+    public ImportReport publish(ResumablePublisher publisher, ImportHistory.State state) throws IOException {
+        if (state == ImportHistory.State.COMPLETE) {
+            return trial();
         }
-        return tally.report(importer.format(), plan, true, session);
+        OptionalLong before = publisher.resume(PART);
+        Settings.check(
+                before.isPresent() || state == ImportHistory.State.NONE,
+                "this import was begun and interrupted, and Kafka has forgotten how far it came (offsets.retention.minutes):"
+                        + " import into another --run, or publish all of it --again");
+        return store(publisher, before);
+    }
+
+    /** Publishes all of it, whatever is published already. */
+    public ImportReport publishAgain(ResumablePublisher publisher) throws IOException {
+        publisher.begin(PART);
+        return store(publisher, OptionalLong.empty());
+    }
+
+    private ImportReport store(ResumablePublisher publisher, OptionalLong before) throws IOException {
+        ImportReport report = publish(publisher, before);
+        if (report.complete()) {
+            publisher.flush();
+        } else {
+            publisher.commit();
+        }
+        return report;
+    }
+
+    /** Reads the files and gives what they hold to {@code sink}, the same each time. */
+    ImportReport publish(EventSink sink, OptionalLong before) throws IOException {
+        ImportSession session = read(sink);
+        return session.tally().report(importer.format(), plan, true, before, session);
     }
 
     private ImportSession read(EventSink sink) throws IOException {
-        ImportSession session = new ImportSession(plan, sink, topics);
+        ImportSession session = new ImportSession(
+                plan, sink, topics, from -> sink.publish(topics.runs(), event(RunPhase.STARTED, from), from));
         try {
             readAll(session);
+            session.end();
+            Instant to = session.tally().to();
+            if (to != null) {
+                sink.publish(topics.runs(), event(RunPhase.FINISHED, to), to);
+            }
         } catch (ImportStoppedException e) {
             session.cut();
         }
@@ -78,12 +137,12 @@ public final class ImportJob {
         reader.end();
     }
 
-    private RunEvent event(RunPhase phase, Instant at, boolean complete) {
+    private RunEvent event(RunPhase phase, Instant at) {
         Map<String, String> configuration = new TreeMap<>();
         importer.options().forEach((key, value) -> configuration.put("import." + key, value));
         configuration.put("import.format", importer.format());
         configuration.put(ImportHistory.BOOT, plan.boot());
-        configuration.put(ImportHistory.COMPLETE, Boolean.toString(complete));
+        configuration.put(ImportHistory.COMPLETE, "true");
         configuration.put(
                 "import.files",
                 files.paths().stream()

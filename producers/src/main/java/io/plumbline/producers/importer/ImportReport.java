@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param published whether it was published; false for a trial, and for what was imported before
  * @param complete whether all was read; false if it was stopped
+ * @param resumedAfter events and summaries that were published already, by the same import that was interrupted; null if there was none
  * @param events operations that the files have one by one
  * @param summaries histograms published as summaries
  * @param values operations in those
@@ -32,6 +33,7 @@ public record ImportReport(
         String node,
         boolean published,
         boolean complete,
+        Long resumedAfter,
         long events,
         long summaries,
         long values,

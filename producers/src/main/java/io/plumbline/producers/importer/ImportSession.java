@@ -9,7 +9,9 @@ import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.ConfigException;
 import io.plumbline.sketch.Sketch;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Publishes what an importer reads, counts it, and keeps what is wrong with it in words. For one import. */
 final class ImportSession implements ImportTarget {
@@ -24,15 +26,19 @@ final class ImportSession implements ImportTarget {
     private final TopicCatalogue topics;
     private final EventStream stream;
     private final TimeOrder order;
+    private final Consumer<Instant> first;
     private final ImportTally tally = new ImportTally();
     private final OperationNames names = new OperationNames(MOST_OPERATIONS);
     private String file = "";
+    private boolean begun;
     private boolean complete = true;
 
-    ImportSession(ImportPlan plan, EventSink sink, TopicCatalogue topics) {
+    /** @param first told the earliest start so far, before anything is published */
+    ImportSession(ImportPlan plan, EventSink sink, TopicCatalogue topics, Consumer<Instant> first) {
         this.plan = plan;
         this.sink = sink;
         this.topics = topics;
+        this.first = first;
         stream = sink.stream(plan.identity(), plan.boot());
         order = new TimeOrder(TimeOrder.CAPACITY, this::publish);
     }
@@ -93,6 +99,7 @@ final class ImportSession implements ImportTarget {
                 named.counts(),
                 sketch,
                 plan.baseWindow());
+        begin();
         sink.publish(topics.summaries(), summary, summary.getWindowStart());
     }
 
@@ -122,9 +129,12 @@ final class ImportSession implements ImportTarget {
     }
 
     /** Publishes what still waits for its place in time. */
-    ImportTally end() {
+    void end() {
         order.end();
         stream.flush();
+    }
+
+    ImportTally tally() {
         return tally;
     }
 
@@ -133,6 +143,7 @@ final class ImportSession implements ImportTarget {
     }
 
     private void publish(TimedEvent event) {
+        begin();
         stream.add(
                 event.operation(),
                 event.start(),
@@ -141,6 +152,13 @@ final class ImportSession implements ImportTarget {
                 event.outcome(),
                 event.bytes(),
                 event.labels());
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            first.accept(tally.from());
+        }
     }
 
     private void checkStopped() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Counts what an import reads. */
@@ -63,7 +64,8 @@ final class ImportTally {
         return to;
     }
 
-    ImportReport report(String format, ImportPlan plan, boolean published, ImportSession session) {
+    ImportReport report(
+            String format, ImportPlan plan, boolean published, OptionalLong resumedAfter, ImportSession session) {
         return new ImportReport(
                 format,
                 plan.identity().system(),
@@ -71,6 +73,7 @@ final class ImportTally {
                 plan.identity().node(),
                 published,
                 session.complete(),
+                resumedAfter.isPresent() ? (Long) resumedAfter.getAsLong() : null,
                 events,
                 summaries,
                 values,

@@ -2,13 +2,11 @@ package io.plumbline.producers.publish;
 
 import io.plumbline.producers.agent.NodeIdentity;
 import io.plumbline.schemas.registry.RegistryClient;
-import io.plumbline.schemas.serde.AvroSerializer;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,7 +15,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -29,20 +26,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class EventPublisher implements EventSink, AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final TopicCatalogue topics;
-    private final RegistryClient registry;
     private final Producer<String, byte[]> producer;
-    private final Map<Life, Batching> streams = new ConcurrentHashMap<>();
-    private final Map<String, Serializer<SpecificRecord>> serializers = new ConcurrentHashMap<>();
+    private final RecordEncoder encoder;
+    private final EventStreams streams;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<PublishException> failure = new AtomicReference<>();
 
-    private record Life(NodeIdentity identity, String boot) {}
-
     private EventPublisher(TopicCatalogue topics, Producer<String, byte[]> producer, RegistryClient registry) {
-        this.topics = topics;
         this.producer = producer;
-        this.registry = registry;
+        this.encoder = new RecordEncoder(registry);
+        this.streams = new EventStreams((batch, at) -> publish(topics.measurements(), batch, at));
     }
 
     /**
@@ -61,17 +54,14 @@ public final class EventPublisher implements EventSink, AutoCloseable {
 
     @Override
     public EventStream stream(NodeIdentity identity, String boot) {
-        return streams.computeIfAbsent(
-                new Life(identity, boot),
-                life -> new Batching(identity, boot, (batch, at) -> publish(topics.measurements(), batch, at)));
+        return streams.of(identity, boot);
     }
 
     @Override
     public <V extends SpecificRecord> void publish(Topic<V> topic, V value, Instant at) {
         throwFailure();
         try {
-            send(new ProducerRecord<>(
-                    topic.name(), null, at.toEpochMilli(), RecordKeys.of(value), encode(topic, value)));
+            send(encoder.encode(topic, value, at));
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) { // the registry's, or the producer's own
@@ -86,7 +76,7 @@ public final class EventPublisher implements EventSink, AutoCloseable {
      * @throws PublishException if not everything that was given so far is, with the first reason
      */
     public void flush() {
-        streams.values().forEach(Batching::flush);
+        streams.flush();
         producer.flush();
         throwFailure();
     }
@@ -111,14 +101,6 @@ public final class EventPublisher implements EventSink, AutoCloseable {
                 fail(message.topic(), exception);
             }
         });
-    }
-
-    @SuppressWarnings("unchecked") // a topic's values are of its type
-    private <V extends SpecificRecord> byte[] encode(Topic<V> topic, V value) {
-        return serializers
-                .computeIfAbsent(topic.name(), name ->
-                        (Serializer<SpecificRecord>) (Serializer<?>) new AvroSerializer<>(topic.type(), registry))
-                .serialize(topic.name(), value);
     }
 
     private void fail(String topic, Exception reason) {

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.groups.Tuple;
@@ -159,7 +160,7 @@ class ImporterTest {
                 <testResults><sample t="1" ts="1772438400000" s="true" lb="&out;"/></testResults>
                 """);
 
-        ImportReport report = job(JMETER, false, file).publish(sink);
+        ImportReport report = job(JMETER, false, file).publish(sink, OptionalLong.empty());
 
         assertThat(report.events()).isZero();
         assertThat(report.refused()).isEqualTo(1);
@@ -239,7 +240,7 @@ class ImporterTest {
         String second = first.replace(" 4 1772438400000", " 9 1772438410000");
         ImportReport report = job(
                         new PrometheusImporter(List.of(), null, List.of()), true, write("a", first), write("b", second))
-                .publish(sink);
+                .publish(sink, OptionalLong.empty());
 
         assertThat(report.values()).isEqualTo(5);
         assertThat(report.to()).isEqualTo(EIGHT.plusSeconds(10));
@@ -259,7 +260,7 @@ class ImporterTest {
                             false,
                             write("a", first),
                             write("b", second))
-                    .publish(sink);
+                    .publish(sink, OptionalLong.empty());
             assertThat(report.refused()).as(second).isPositive();
             assertThat(report.values()).isZero();
         }
@@ -288,7 +289,7 @@ class ImporterTest {
     void aFileWithoutAColumnIsRefusedAsAWhole() throws IOException {
         Path file = write("other.jtl", "timeStamp,elapsed,label\n1772438400000,1,Home\n");
 
-        assertThatThrownBy(() -> job(JMETER, false, file).publish(sink))
+        assertThatThrownBy(() -> job(JMETER, false, file).publish(sink, OptionalLong.empty()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(file + ": line 1 has no column 'success'; the columns are timeStamp, elapsed, label");
     }
@@ -336,7 +337,8 @@ class ImporterTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
             Files.copy(plain, out);
         }
-        assertThat(job(JMETER, true, packed).publish(sink).events()).isEqualTo(4);
+        assertThat(job(JMETER, true, packed).publish(sink, OptionalLong.empty()).events())
+                .isEqualTo(4);
 
         Path copy = Files.copy(plain, directory.resolve("copy.jtl"));
         String fingerprint = new ImportFiles(List.of(plain)).fingerprint(JMETER);
@@ -347,21 +349,19 @@ class ImporterTest {
     }
 
     @Test
-    void whoStopsAnImportHasWhatWasReadUntilThen() throws IOException {
+    void aStoppedImportIsNoRunThatHasEnded() throws IOException {
         AtomicInteger looks = new AtomicInteger();
         NodeIdentity identity = new NodeIdentity("shop", "run-7", "generator", "", Origin.IMPORTED, "", "");
         ImportPlan plan = new ImportPlan(
                 identity, "boot-7", Duration.ofSeconds(1), false, events -> {}, () -> looks.incrementAndGet() > 2);
         ImportFiles files = new ImportFiles(List.of(SAMPLES.resolve("jmeter.jtl")));
 
-        ImportReport report = new ImportJob(JMETER, files, plan, TOPICS).publish(sink);
+        ImportReport report = new ImportJob(JMETER, files, plan, TOPICS).publish(sink, OptionalLong.empty());
 
         assertThat(report.complete()).isFalse();
         assertThat(report.events()).isEqualTo(2);
-        assertThat(sink.measurements()).hasSize(2);
-        assertThat(sink.values(RunEvent.class))
-                .hasSize(2)
-                .allSatisfy(event -> assertThat(event.getConfiguration()).containsEntry("import.complete", "false"));
+        assertThat(sink.records()) // what waits for its place in time would be cut otherwise the next time
+                .isEmpty();
     }
 
     @Test
@@ -401,7 +401,7 @@ class ImporterTest {
 
     private ImportReport read(Importer importer, String... names) throws IOException {
         Path[] files = List.of(names).stream().map(SAMPLES::resolve).toArray(Path[]::new);
-        return job(importer, false, files).publish(sink);
+        return job(importer, false, files).publish(sink, OptionalLong.empty());
     }
 
     private static ImportJob job(Importer importer, boolean strict, Path... files) {

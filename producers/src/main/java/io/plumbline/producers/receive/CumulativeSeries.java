@@ -35,6 +35,11 @@ final class CumulativeSeries {
         this.since = since;
     }
 
+    /** Whether this is the point that was taken last, sent again. */
+    boolean isLast(Key key, Point point) {
+        return point.equals(last(key));
+    }
+
     /**
      * Takes a point, and gives the one that it is to be compared with: {@link Distribution.Nothing} if the series began, or
      * began again, after the one before; nothing if what happened since cannot be known, because this is the first point of a
@@ -43,7 +48,7 @@ final class CumulativeSeries {
      * @throws IllegalArgumentException if the point is not later than the one before
      */
     Optional<Point> replace(Key key, Point point) {
-        Point before = staged.containsKey(key) ? staged.get(key) : latest.get(key);
+        Point before = last(key);
         if (before != null && !point.time.isAfter(before.time)) {
             throw new IllegalArgumentException("a point is not later than the one before it");
         }
@@ -55,6 +60,11 @@ final class CumulativeSeries {
             return Optional.of(new Point(point.start, point.start, new Distribution.Nothing(), 0));
         }
         return Optional.ofNullable(before);
+    }
+
+    /** Null if there is none. */
+    private Point last(Key key) {
+        return staged.containsKey(key) ? staged.get(key) : latest.get(key);
     }
 
     /** What was taken since the last call is published. */

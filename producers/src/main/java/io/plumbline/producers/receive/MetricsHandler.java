@@ -6,22 +6,18 @@ import io.plumbline.schemas.event.OperationSummary;
 import io.plumbline.schemas.topic.Topic;
 import java.util.List;
 
-/** OpenTelemetry's metrics. What a series has counted is taken as known only if Kafka has stored it. */
+/** OpenTelemetry's metrics. What a series has counted, or which of its points were taken, is known only once Kafka has stored it. */
 final class MetricsHandler implements HttpEndpoint.Handler {
     private final OtlpMetrics metrics;
-    private final CumulativeSeries series;
+    private final KnownPoints known;
     private final Lane lane;
     private final Topic<OperationSummary> topic;
     private final ReceiveMeters meters;
 
     MetricsHandler(
-            OtlpMetrics metrics,
-            CumulativeSeries series,
-            Lane lane,
-            Topic<OperationSummary> topic,
-            ReceiveMeters meters) {
+            OtlpMetrics metrics, KnownPoints known, Lane lane, Topic<OperationSummary> topic, ReceiveMeters meters) {
         this.metrics = metrics;
-        this.series = series;
+        this.known = known;
         this.lane = lane;
         this.topic = topic;
         this.meters = meters;
@@ -37,10 +33,11 @@ final class MetricsHandler implements HttpEndpoint.Handler {
                 List<OperationSummary> summaries = metrics.summaries(request, rejections);
                 lane.publish(
                         sink -> summaries.forEach(summary -> sink.publish(topic, summary, summary.getWindowStart())));
-                series.commit();
                 meters.count("metrics", summaries.size(), rejections);
+                meters.countRepeated("metrics", known.repeated());
+                known.commit();
             } finally {
-                series.rollback();
+                known.rollback();
             }
         }
         return format.answer(rejections);

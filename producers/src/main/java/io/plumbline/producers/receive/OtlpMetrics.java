@@ -23,12 +23,15 @@ record OtlpMetrics(Senders senders, PointSummaries points) {
     List<OperationSummary> summaries(ExportMetricsServiceRequest request, Rejections rejections) {
         List<OperationSummary> summaries = new ArrayList<>();
         for (ResourceMetrics resource : request.getResourceMetricsList()) {
-            Optional<NodeIdentity> sender =
-                    sender(OtlpPoint.texts(resource.getResource().getAttributesList()));
+            Map<String, String> attributes =
+                    OtlpPoint.texts(resource.getResource().getAttributesList());
+            Optional<NodeIdentity> node = node(attributes);
             for (ScopeMetrics scope : resource.getScopeMetricsList()) {
+                String name =
+                        scope.getScope().getName() + " " + scope.getScope().getVersion();
                 for (Metric metric : scope.getMetricsList()) {
-                    if (sender.isPresent()) {
-                        take(sender.get(), metric, summaries, rejections);
+                    if (node.isPresent()) {
+                        take(new OtlpSource(node.get(), attributes, name), metric, summaries, rejections);
                     } else {
                         rejections.add(count(metric), "there are too many nodes (receive.node.limit)");
                     }
@@ -38,7 +41,7 @@ record OtlpMetrics(Senders senders, PointSummaries points) {
         return summaries;
     }
 
-    private Optional<NodeIdentity> sender(Map<String, String> attributes) {
+    private Optional<NodeIdentity> node(Map<String, String> attributes) {
         String name = NODE.stream()
                 .map(attributes::get)
                 .filter(Objects::nonNull)
@@ -47,14 +50,14 @@ record OtlpMetrics(Senders senders, PointSummaries points) {
         return senders.of(name, attributes.getOrDefault("service.version", ""));
     }
 
-    private void take(NodeIdentity sender, Metric metric, List<OperationSummary> summaries, Rejections rejections) {
+    private void take(OtlpSource source, Metric metric, List<OperationSummary> summaries, Rejections rejections) {
         if (!metric.hasHistogram() && !metric.hasExponentialHistogram()) {
             String kind = metric.getDataCase().name().toLowerCase(Locale.ROOT);
             rejections.add(count(metric), "a " + kind + " is no histogram of times: " + metric.getName());
         }
         OtlpPoint.of(metric).forEach(point -> {
             try {
-                points.summary(sender, point.get()).ifPresent(summaries::add);
+                points.summary(source, point.get()).ifPresent(summaries::add);
             } catch (IllegalArgumentException | ArithmeticException e) {
                 rejections.add(1, metric.getName() + ": " + e.getMessage());
             }

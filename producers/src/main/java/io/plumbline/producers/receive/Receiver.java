@@ -73,14 +73,14 @@ public final class Receiver implements AutoCloseable {
         Senders senders = new Senders(config.identity(), limits.nodes());
         Admittance admittance = new Admittance(clock, limits.maxAge());
         OperationNames names = new OperationNames(limits.operations());
-        CumulativeSeries series = new CumulativeSeries(now);
+        KnownPoints known = new KnownPoints(now);
         ReceiveMeters meters = new ReceiveMeters(registry);
         OtlpMetrics metrics = new OtlpMetrics(
-                senders, new PointSummaries(admittance, series, names, config.attributes(), config.baseWindow()));
+                senders, new PointSummaries(admittance, known, names, config.attributes(), config.baseWindow()));
         return Map.of(
                 "/v1/measurements",
                 new MeasurementsHandler(new MeasurementLines(senders, admittance, names), lane, meters),
                 "/v1/metrics",
-                new MetricsHandler(metrics, series, lane, config.topics().summaries(), meters));
+                new MetricsHandler(metrics, known, lane, config.topics().summaries(), meters));
     }
 }

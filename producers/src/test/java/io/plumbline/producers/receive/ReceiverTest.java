@@ -11,11 +11,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint.Buckets;
+import io.opentelemetry.proto.metrics.v1.Histogram;
+import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.plumbline.local.Ports;
 import io.plumbline.producers.Pipeline;
 import io.plumbline.producers.SharedPipeline;
@@ -68,6 +73,7 @@ class ReceiverTest {
 
     private final Pipeline pipeline = SHARED.get();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private TopicCatalogue topics;
     private Receiver receiver;
 
@@ -193,6 +199,61 @@ class ReceiverTest {
     }
 
     @Test
+    void aCumulativePointThatIsSentAgainCountsOnce() throws Exception {
+        ExportMetricsServiceRequest first = exponential(1, 11, 2, List.of(5L), 0);
+        send(first);
+
+        assertThat(send(first).hasPartialSuccess()).isFalse(); // or the sender would try again
+        assertThat(okCounts()).containsExactly(5L);
+        assertThat(repeated()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeltaPointThatIsSentAgainCountsOnce() throws Exception {
+        ExportMetricsServiceRequest first = delta("web", "1.0", interval(1, 4, 3));
+        send(first);
+        send(delta("web", "1.0", interval(4, 7, 5)));
+
+        assertThat(send(first).hasPartialSuccess()).isFalse(); // overtaken by the next on its way
+        assertThat(okCounts()).containsExactlyInAnyOrder(3L, 5L);
+        assertThat(repeated()).isEqualTo(1);
+    }
+
+    @Test
+    void deltaPointsOfOneRequestCountInWhateverOrderTheyStand() throws Exception {
+        send(delta("web", "1.0", interval(4, 7, 5), interval(1, 4, 3), interval(4, 7, 5)));
+
+        assertThat(okCounts()).containsExactlyInAnyOrder(3L, 5L);
+        assertThat(repeated()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameIntervalOfAnotherSeriesIsNoRepetition() throws Exception {
+        send(delta("web", "1.0", interval(1, 4, 3)));
+        send(delta("web", "2.0", interval(1, 4, 4))); // another scope
+        send(delta("api", "1.0", interval(1, 4, 5))); // another resource
+        send(delta("web", "1.0", interval(2, 4, 6))); // another interval
+
+        assertThat(okCounts()).containsExactlyInAnyOrder(3L, 4L, 5L, 6L);
+        assertThat(repeated()).isZero();
+    }
+
+    @Test
+    void aDeltaPointThatKafkaDidNotTakeCountsWhenItComesAgain() throws Exception {
+        Map<String, String> early = new HashMap<>(settings("receive-delta-missing"));
+        early.put("kafka.max.block.ms", "200");
+        receiver.close();
+        receiver = start(early);
+        byte[] body = delta("web", "1.0", interval(1, 4, 3)).toByteArray();
+        assertThat(post(METRICS, PROTOBUF, body, "identity").statusCode()).isEqualTo(503);
+
+        TopicCatalogue created = pipeline.topics("receive-delta-missing");
+        await().until(() -> post(METRICS, PROTOBUF, body, "identity").statusCode() == 200);
+        assertThat(pipeline.values(created.summaries())).hasSize(1);
+        assertThat(repeated()).isZero();
+    }
+
+    @Test
     void packedBodiesAreUnpackedUpToTheLimit() throws Exception {
         byte[] body = gzip(exponential(1, 11, 2, List.of(5L), 0).toByteArray());
         byte[] bomb = gzip(new byte[5 << 20]);
@@ -297,6 +358,47 @@ class ReceiverTest {
         return request.build();
     }
 
+    /** So many values of a second up to two, in each. */
+    private static HistogramDataPoint interval(int fromSecond, int toSecond, long count) {
+        return HistogramDataPoint.newBuilder()
+                .setStartTimeUnixNano(nanos(fromSecond))
+                .setTimeUnixNano(nanos(toSecond))
+                .setCount(count)
+                .addAllExplicitBounds(List.of(1.0, 2.0))
+                .addAllBucketCounts(List.of(0L, count, 0L))
+                .build();
+    }
+
+    private static ExportMetricsServiceRequest delta(String host, String version, HistogramDataPoint... points) {
+        Metric metric = Metric.newBuilder()
+                .setName("rpc.duration")
+                .setUnit("s")
+                .setHistogram(Histogram.newBuilder()
+                        .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA)
+                        .addAllDataPoints(List.of(points)))
+                .build();
+        ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
+        ResourceMetrics.Builder resource = request.addResourceMetricsBuilder();
+        resource.getResourceBuilder()
+                .addAttributesBuilder()
+                .setKey("host.name")
+                .setValue(AnyValue.newBuilder().setStringValue(host));
+        ScopeMetrics.Builder scope = resource.addScopeMetricsBuilder();
+        scope.getScopeBuilder().setName("rpc").setVersion(version);
+        scope.addMetrics(metric);
+        return request.build();
+    }
+
+    private List<Long> okCounts() {
+        return pipeline.values(topics.summaries()).stream()
+                .map(OperationSummary::getOkCount)
+                .toList();
+    }
+
+    private double repeated() {
+        return meters.get("plumbline.receive.repeated").counter().count();
+    }
+
     private static long nanos(int second) {
         return TimeUnit.SECONDS.toNanos(EIGHT.getEpochSecond() + second);
     }
@@ -359,11 +461,9 @@ class ReceiverTest {
         return settings;
     }
 
-    private static Receiver start(Map<String, String> settings) throws IOException {
+    private Receiver start(Map<String, String> settings) throws IOException {
         return Receiver.start(
-                ReceiveConfig.from(Settings.of(settings)),
-                new SimpleMeterRegistry(),
-                new TwoTimes(EIGHT, EIGHT.plusSeconds(10)));
+                ReceiveConfig.from(Settings.of(settings)), meters, new TwoTimes(EIGHT, EIGHT.plusSeconds(10)));
     }
 
     /** The receiver begins at one time, and from then on it is the other. */

@@ -1,6 +1,7 @@
 package io.plumbline.producers.agent;
 
 import io.plumbline.schemas.event.Outcome;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,9 +36,10 @@ public class RecordBenchmark {
 
     private record Event(Operation operation, long start, long duration, long service, Outcome outcome, long bytes) {}
 
-    private final MeasurementBuffer buffer = new MeasurementBuffer(ROOM_FOR_EIGHT_THREADS);
-    private final MeasurementBuffer full = new MeasurementBuffer(1);
-    private final Operation operation = new Operation("benchmark");
+    private final Operations operations = new Operations();
+    private final Operation operation = operations.of("benchmark", Map.of());
+    private final MeasurementBuffer buffer = new MeasurementBuffer(operations, ROOM_FOR_EIGHT_THREADS);
+    private final MeasurementBuffer full = new MeasurementBuffer(operations, 1);
     private final LongAdder adder = new LongAdder();
     private final Recorder histogram = new Recorder(2);
     private final ConcurrentLinkedQueue<Event> queue = new ConcurrentLinkedQueue<>();
@@ -54,7 +56,7 @@ public class RecordBenchmark {
         while (full.offer(operation, 0, 0, 0, Outcome.OK, 0)) {}
     }
 
-    /** {@code Agent.record} less three comparisons. */
+    /** {@code Agent.record} less its four comparisons. */
     @Benchmark
     @OperationsPerInvocation(BURST)
     public void record() {

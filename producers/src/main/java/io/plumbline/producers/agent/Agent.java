@@ -12,13 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 
 /**
  * Publishes what a node measures. Recording never blocks, allocates nothing and never fails for reasons outside the
@@ -54,18 +52,16 @@ public final class Agent implements AutoCloseable {
     private final String boot;
     private final AnchoredClock clock = AnchoredClock.system();
     private final MeasurementBuffer buffer;
-    private final MpscAtomicArrayQueue<Envelope> others = new MpscAtomicArrayQueue<>(OTHERS_CAPACITY);
-    private final Map<Series, Operation> operations = new ConcurrentHashMap<>();
+    private final OtherRecords others = new OtherRecords(OTHERS_CAPACITY);
+    private final Operations operations = new Operations();
     private final Flusher flusher;
     private final Thread thread;
-
-    private record Series(String name, Map<String, String> labels) {}
 
     private Agent(AgentConfig config, TopicCatalogue topics, Map<String, Object> kafka, RegistryClient registry) {
         this.config = config;
         Instant now = clock.at(System.nanoTime());
         boot = BOOT_TIME.format(now) + "-" + UUID.randomUUID().toString().substring(0, 8);
-        buffer = new MeasurementBuffer(config.bufferCapacity());
+        buffer = new MeasurementBuffer(operations, config.bufferCapacity());
         SequenceLedger ledger = new SequenceLedger();
         Encoder encoder = new Encoder(registry);
         flusher = new Flusher(
@@ -121,24 +117,7 @@ public final class Agent implements AutoCloseable {
      * @throws IllegalStateException if there are {@value #MAX_OPERATIONS} already, each set of labels counted
      */
     public Operation operation(String name, Map<String, String> labels) {
-        Series series = new Series(name, labels);
-        Operation known = operations.get(series);
-        if (known != null) {
-            return known;
-        }
-        if (name.isBlank() || name.length() > 200) {
-            throw new IllegalArgumentException("an operation's name must have 1 to 200 characters: '" + name + "'");
-        }
-        Labels.refusal(labels).ifPresent(refusal -> {
-            throw new IllegalArgumentException(name + ": " + refusal);
-        });
-        if (operations.size() >= MAX_OPERATIONS) {
-            throw new IllegalStateException(
-                    MAX_OPERATIONS + " operations are enough: does a name contain an id? " + name);
-        }
-        Operation operation = new Operation(name, labels);
-        Operation before = operations.putIfAbsent(new Series(name, operation.labels()), operation);
-        return before == null ? operation : before;
+        return operations.of(name, labels);
     }
 
     /** Records an operation of which only the response time is known: {@link #record(Operation, long, long, long, Outcome, long)}. */
@@ -153,7 +132,8 @@ public final class Agent implements AutoCloseable {
      * @param durationNanos response time: from the intended start to the completion
      * @param serviceNanos from the actual start to the completion, or {@link #UNKNOWN}
      * @param bytes that it moved; 0 where it moves none
-     * @throws IllegalArgumentException if a figure is negative or the service time exceeds the response time
+     * @throws IllegalArgumentException if a figure is negative, the service time exceeds the response time, or the operation
+     *     is of another agent
      */
     public void record(
             Operation operation,
@@ -165,6 +145,9 @@ public final class Agent implements AutoCloseable {
         if ((durationNanos | bytes) < 0 || serviceNanos > durationNanos || serviceNanos < UNKNOWN) {
             throw new IllegalArgumentException("not a measurement: durationNanos=" + durationNanos + " serviceNanos="
                     + serviceNanos + " bytes=" + bytes);
+        }
+        if (!operation.isOf(operations)) {
+            throw new IllegalArgumentException("an operation of another agent: " + operation);
         }
         buffer.offer(operation, intendedStartNanos, durationNanos, serviceNanos, outcome, bytes);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param flushInterval how long a measurement waits at most before it is handed to Kafka
  * @param batchSize a flush begins at once when so many measurements wait; also the most that one batch holds
  * @param bufferCapacity how many measurements the agent keeps in memory; what finds no room there, and none in the spool,
- *     is dropped, counted and declared. Rounded up to a power of two; each takes about 64 bytes, allocated once
+ *     is dropped, counted and declared. Rounded up to a power of two; each takes 40 bytes, allocated once
  * @param heartbeatInterval time between two NodeStatus
  * @param closeTimeout how long {@link Agent#close} may take to deliver what is left
  * @param spool what is kept on disk while Kafka is away; nothing: all of it is in memory

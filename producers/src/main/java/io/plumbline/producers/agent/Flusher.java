@@ -6,7 +6,6 @@ import io.plumbline.schemas.event.NodeState;
 import io.plumbline.schemas.event.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -57,7 +56,7 @@ final class Flusher implements Runnable, Outbox.Listener {
             AgentConfig config,
             AnchoredClock clock,
             MeasurementBuffer buffer,
-            Queue<Envelope> others,
+            OtherRecords others,
             SequenceLedger ledger,
             BatchSource batches,
             Heartbeats heartbeats,
@@ -180,12 +179,12 @@ final class Flusher implements Runnable, Outbox.Listener {
     }
 
     private void finish(long deadline) {
-        boolean delivered;
-        do {
+        intake.everything();
+        while (deliverUntil(deadline) && !intake.isEmpty() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(this, LAST_LOOKS_NANOS); // somebody may be about to publish what it records
             intake.everything();
-            delivered = deliverUntil(deadline);
-        } while (delivered && !intake.isEmpty());
-        if (!delivered) {
+        }
+        if (!isDelivered() || !intake.isEmpty()) {
             keepRest();
         }
         // After everything else: an agent that says STOPPED has delivered all that it will.
@@ -196,8 +195,9 @@ final class Flusher implements Runnable, Outbox.Listener {
     /** Kafka did not come back in time: what is under way and what waits goes to the disk, as far as that has room. */
     private void keepRest() {
         backlog.turn(true);
-        while (backlog.hasRoom() && !intake.isEmpty()) {
-            intake.everything();
+        boolean more = true;
+        while (more && backlog.hasRoom()) {
+            more = intake.everything(); // not what a suspended thread has not published yet
         }
     }
 

@@ -1,7 +1,6 @@
 package io.plumbline.producers.agent;
 
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,17 +16,18 @@ final class Intake {
 
     private final MeasurementBuffer buffer;
     private final int batchSize;
-    private final Queue<Envelope> others;
+    private final OtherRecords others;
     private final BatchSource source;
     private final Outbox outbox;
     private final Backlog backlog;
     private int own;
     private long ownSince;
+    private long added;
 
     Intake(
             MeasurementBuffer buffer,
             int batchSize,
-            Queue<Envelope> others,
+            OtherRecords others,
             BatchSource source,
             Outbox outbox,
             Backlog backlog) {
@@ -44,7 +44,7 @@ final class Intake {
     }
 
     boolean isEmpty() {
-        return buffer.size() == 0 && !source.hasUndeclaredDrops() && others.isEmpty();
+        return buffer.size() == 0 && !source.hasUndeclaredDrops() && others.size() == 0;
     }
 
     /** The agent itself recorded one measurement: that alone is no reason to send. */
@@ -54,11 +54,14 @@ final class Intake {
         }
     }
 
-    void everything() {
+    /** All that there is room for; false if it found nothing to take. */
+    boolean everything() {
+        long before = added;
         others(true);
         gaps();
         batches(true);
         backlog.keep();
+        return added > before;
     }
 
     /** A crowd at once, else when it is {@code due}: together with measurements they cost one request. */
@@ -100,6 +103,7 @@ final class Intake {
     }
 
     private void add(Envelope envelope) {
+        added++;
         if (backlog.isOpen()) {
             backlog.add(envelope);
         } else {

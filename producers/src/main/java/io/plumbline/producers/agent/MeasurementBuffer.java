@@ -1,6 +1,7 @@
 package io.plumbline.producers.agent;
 
 import io.plumbline.schemas.event.Outcome;
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -28,19 +29,24 @@ final class MeasurementBuffer {
     private static final int MOST_STRIPES = 64;
     private static final int SMALLEST_STRIPE = 256;
 
+    private final Operations operations;
     private final Stripe[] stripes;
     private final LongAdder overflowed = new LongAdder();
     private int firstToRead; // the reader's
     private volatile boolean closed;
 
-    /** @param capacity rounded up to a power of two */
-    MeasurementBuffer(int capacity) {
-        int wanted = Math.min(
-                STRIPES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), capacity / SMALLEST_STRIPE);
-        stripes = new Stripe[Integer.highestOneBit(Math.max(1, Math.min(wanted, MOST_STRIPES)))];
-        for (int i = 0; i < stripes.length; i++) {
-            stripes[i] = new Stripe((capacity + stripes.length - 1) / stripes.length);
-        }
+    /**
+     * @param operations to which all belong that are recorded
+     * @param capacity rounded up to a power of two
+     */
+    MeasurementBuffer(Operations operations, int capacity) {
+        this(operations, stripes(capacity));
+    }
+
+    /** @param stripes as many as a power of two */
+    MeasurementBuffer(Operations operations, Stripe... stripes) {
+        this.operations = operations;
+        this.stripes = stripes;
     }
 
     /**
@@ -73,8 +79,8 @@ final class MeasurementBuffer {
     int drain(Reader reader, int limit) {
         int count = 0;
         for (int i = 0; i < stripes.length && count < limit; i++) {
-            count += stripes[firstToRead].drain(reader, limit - count);
-            if (count < limit) { // this one is empty: a busy stripe must not starve the others
+            count += stripes[firstToRead].drain(operations, reader, limit - count);
+            if (count < limit) { // nothing more to read in this one: a busy stripe must not starve the others
                 firstToRead = firstToRead + 1 & stripes.length - 1;
             }
         }
@@ -106,5 +112,13 @@ final class MeasurementBuffer {
     /** How many did not fit, so far. */
     long overflowed() {
         return overflowed.sum();
+    }
+
+    private static Stripe[] stripes(int capacity) {
+        int wanted = Math.min(
+                STRIPES_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), capacity / SMALLEST_STRIPE);
+        Stripe[] stripes = new Stripe[Integer.highestOneBit(Math.max(1, Math.min(wanted, MOST_STRIPES)))];
+        Arrays.setAll(stripes, i -> new Stripe((capacity + stripes.length - 1) / stripes.length));
+        return stripes;
     }
 }

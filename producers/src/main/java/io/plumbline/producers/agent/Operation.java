@@ -7,16 +7,20 @@ import java.util.Map;
  * handle that {@link Agent#record} takes, so that recording neither looks anything up nor allocates.
  */
 public final class Operation {
+    private final Operations owner;
+    private final int index;
     private final String name;
     private final Map<String, String> labels;
 
-    Operation(String name) {
-        this(name, Map.of());
-    }
-
-    Operation(String name, Map<String, String> labels) {
+    /**
+     * @param owner of which it is number {@code index}
+     * @param labels not to be changed any more
+     */
+    Operation(Operations owner, int index, String name, Map<String, String> labels) {
+        this.owner = owner;
+        this.index = index;
         this.name = name;
-        this.labels = Map.copyOf(labels);
+        this.labels = labels;
     }
 
     public String name() {
@@ -25,6 +29,15 @@ public final class Operation {
 
     public Map<String, String> labels() {
         return labels;
+    }
+
+    /** Its number in its agent: 0 to {@link Agent#MAX_OPERATIONS} - 1. */
+    int index() {
+        return index;
+    }
+
+    boolean isOf(Operations operations) {
+        return owner == operations;
     }
 
     @Override

@@ -305,6 +305,18 @@ class AgentTest {
     }
 
     @Test
+    void anOperationOfAnotherAgentIsRefused() {
+        try (Agent agent = start(config(1_024, LONG));
+                Agent other = start(config(1_024, LONG))) {
+            Operation foreign = other.operation("foreign");
+
+            assertThatThrownBy(() -> agent.record(foreign, System.nanoTime(), 1, Outcome.OK, 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("an operation of another agent: foreign");
+        }
+    }
+
+    @Test
     void timingATaskRecordsHowItEnded() throws Exception {
         try (Agent agent = start(config(1_024, LONG))) {
             Operation operation = agent.operation("timed");

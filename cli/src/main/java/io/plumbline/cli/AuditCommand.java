@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = {
-            "Prove that the database has what the topics hold: read the records up to the stored positions again and look",
-            "for the rows of each, compare the sink's counts, and look for gaps in the sequence numbers of agents.",
+            "Prove that the database has what the topics hold.",
+            "It reads the records up to the stored positions again, looks for the rows of each, compares the sink's counts,",
+            "and looks for gaps in the sequence numbers of agents.",
             "It changes nothing, and a sink may go on meanwhile."
         },
         footerHeading = "%nExamples:%n",

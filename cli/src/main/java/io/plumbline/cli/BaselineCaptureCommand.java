@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  plumbline baseline capture --system shop --from 24h --reason 'a quiet day'",
             "  plumbline baseline capture --system shop --from-run r42 --operation checkout.charge",
             "  plumbline baseline capture --system shop --from-release 1.4 --metrics p95,rate",
-            "  plumbline baseline capture --system shop --operation checkout.charge --level p95=120ms --level success=99.9%%",
+            "  plumbline baseline capture --system shop --operation checkout.charge --level p95=120ms --level success=99.9%",
             "  plumbline baseline capture --system shop --targets targets.csv --output json",
             "",
             "Percentiles are those of all events of the windows together, merged from their sketches. Without --node,",

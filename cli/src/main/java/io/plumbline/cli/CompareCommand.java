@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Each file is CSV with a header line, a row for each measurement, in any order;",
             "rows without a value are skipped. Tolerance and direction follow from the column's",
-            "name unless they are given: error 50 %%, cpu 20 %%, memory 15 %%, times 10 %%, where",
-            "more is worse; rates and success 5 %%, where less is; all else 5 %% either way.",
-            "Intervals are of 90 %% confidence; with each quantile stands the smallest regression",
+            "name unless they are given: error 50 %, cpu 20 %, memory 15 %, times 10 %, where",
+            "more is worse; rates and success 5 %, where less is; all else 5 % either way.",
+            "Intervals are of 90 % confidence; with each quantile stands the smallest regression",
             "that would have been shown nine times in ten.",
             "Exit codes: 0 PASS, 1 FAIL, 2 usage or a value that is nonsense (with its row and",
             "column), 4 INCONCLUSIVE: more measurements are needed, 5 WARN."

@@ -16,11 +16,12 @@ public final class Main {
 
     /** Runs one command and returns its exit code ({@link ExitCode}). */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new PlumblineCommand())
-                .setOut(out)
-                .setErr(err)
+        return commandLine().setOut(out).setErr(err).execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return HelpText.install(new CommandLine(new PlumblineCommand()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
-        return commandLine.execute(arguments);
     }
 }

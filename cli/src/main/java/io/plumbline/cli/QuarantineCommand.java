@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Records that could not be read or stored, with their bytes, coordinates and reason: see them, and try them again",
-            "once the reason is gone. Nothing is ever deleted from there."
+            "See records that could not be read or stored, and try them again once the reason is gone.",
+            "They are kept with their bytes, coordinates and reason. Nothing is ever deleted from there."
         },
         subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class, QuarantineRetryCommand.class},
         footerHeading = "%nExamples:%n",

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         name = "retry",
         mixinStandardHelpOptions = true,
         description = {
-            "Try records of the quarantine again, one by its coordinates or those that the options choose. What the sink",
-            "refused is stored as the sink would; what the topology refused is sent to its topic again, as it was."
+            "Try records of the quarantine again, one by its coordinates or those that the options choose.",
+            "What the sink refused is stored as the sink would; what the topology refused is sent to its topic again, as it was."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "               .weight .none (no points) .full (100 points)",
             "  score.throughput  0.3                 0                  20 ops/s",
             "  score.latency     0.3               100                   0 ms",
-            "  score.reliability 0.2                 0                 100 %%",
+            "  score.reliability 0.2                 0                 100 %",
             "  score.scalability 0.2                 0                 100 nodes",
             "Weights add up to 1. Points are rounded down to a tenth, so that no score looks",
             "like a grade that it does not have."

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Put load on a real target and measure what its users would see: latencies count from when an",
-            "operation was due, also when the target keeps everybody waiting."
+            "Put load on a real target and measure what its users would see.",
+            "Latencies count from when an operation was due, also when the target keeps everybody waiting."
         },
         subcommands = {
             SustainedCommand.class,

@@ -137,7 +137,7 @@ public final class SimulateCommand implements Callable<Integer> {
             double wallSeconds = (System.nanoTime() - began) / 1e9;
             Long published = publication == null ? null : publication.finish(length);
             SimulateDocument document = SimulateDocument.of(config, seed, result, published, wallSeconds);
-            output.print(document, document::text);
+            output.print(document, () -> document.text(config));
             return result.safetyViolations() == 0 ? ExitCode.FINE : ExitCode.FINDING;
         } catch (CancellationException e) {
             say(e.getMessage());

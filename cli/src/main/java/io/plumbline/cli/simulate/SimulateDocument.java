@@ -118,14 +118,11 @@ record SimulateDocument(
         return Double.isFinite(value) ? value : null;
     }
 
-    String text() {
+    /** @param config of the run */
+    String text(ClusterConfig config) {
         StringBuilder text = new StringBuilder();
-        line(
-                text,
-                "SIMULATED, seed %d: %s",
-                seed,
-                configuration.get("nodes") + " nodes, " + configuration.get("topology"));
-        configuration.forEach((key, value) -> line(text, "  %-20s %s", key, value));
+        line(text, "SIMULATED, seed %d: %d nodes", seed, config.nodes());
+        text.append(ClusterText.of(config));
         line(text, "over %.0f s of virtual time:", measuredSeconds);
         line(text, "  operations           %d committed, %d given up, %.4g/s", committed, failed, operationsPerSecond);
         if (latencyMillis != null) {

@@ -38,7 +38,8 @@ class SimulateCommandTest {
         JsonNode document = JSON.readTree(out.toString());
         assertThat(document.at("/origin").asText()).isEqualTo("SIMULATED");
         assertThat(document.at("/configuration/nodes").asText()).isEqualTo("7");
-        assertThat(document.at("/configuration/signatures").asText()).contains("300000", "measured on another day");
+        assertThat(document.at("/configuration/signatures.signNanos").asText()).isEqualTo("300000");
+        assertThat(document.at("/configuration/signatures.source").asText()).contains("measured on another day");
         assertThat(document.at("/committed").asLong()).isPositive();
         assertThat(document.at("/successShare").asDouble()).isEqualTo(1);
         assertThat(document.at("/latencyMillis/p95").asDouble()).isBetween(3.0, 60.0);
@@ -69,13 +70,11 @@ class SimulateCommandTest {
 
     @Test
     void aConditionIsGivenInItsParts() throws IOException {
-        assertThat(condition("--latency", "20..35", "--loss", ".25"))
-                .contains("minLatencyMillis=20.0", "maxLatencyMillis=35.0", "loss=0.25", "megabitsPerSecond=Infinity");
-        assertThat(condition("--latency", "20"))
-                .contains("minLatencyMillis=20.0", "maxLatencyMillis=20.0", "loss=0.001");
-        assertThat(condition("--condition", "lan", "--bandwidth", "8"))
-                .contains("name=custom", "minLatencyMillis=1.0", "maxLatencyMillis=5.0", "megabitsPerSecond=8.0");
-        assertThat(condition("--condition", "lan")).contains("name=lan", "megabitsPerSecond=Infinity");
+        assertThat(links("--latency", "20..35", "--loss", ".25")).endsWith("custom: 20 to 35 ms, 25 % lost");
+        assertThat(links("--latency", "20")).endsWith("custom: 20 to 20 ms, 0.1 % lost");
+        assertThat(links("--condition", "lan", "--bandwidth", "8"))
+                .endsWith("custom: 1 to 5 ms, 0.01 % lost, 8 Mbit/s");
+        assertThat(links("--condition", "lan")).endsWith("lan: 1 to 5 ms, 0.01 % lost");
 
         assertThat(run("--latency", "20-35")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--latency must be milliseconds, 20 or 20..35, was '20-35'");
@@ -109,8 +108,8 @@ class SimulateCommandTest {
         run("--nodes", "10", "--crash", "0.2@2s+1s", "--partition", "0.5@4s+500ms");
 
         assertThat(out.toString())
-                .contains("Crash[share=0.2, at=PT2S, lasting=PT1S]")
-                .contains("Partition[share=0.5, at=PT4S, lasting=PT0.5S]");
+                .containsPattern("crash +20 % of the nodes from 2 s on for 1 s")
+                .containsPattern("partition +50 % of the nodes from 4 s on for 0.5 s");
     }
 
     @Test
@@ -141,8 +140,14 @@ class SimulateCommandTest {
         return json;
     }
 
-    private String condition(String... options) throws IOException {
-        return document(options).at("/configuration/condition").asText();
+    private String links(String... options) throws IOException {
+        out.getBuffer().setLength(0);
+        run(options);
+        return out.toString()
+                .lines()
+                .filter(line -> line.contains("links"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonNode document(String... options) throws IOException {

@@ -2,7 +2,6 @@ package io.plumbline.producers.simulation;
 
 import io.plumbline.settings.Settings;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -95,20 +94,9 @@ public record ClusterConfig(
         return draft.config();
     }
 
-    /** All of it as flat keys, in their order: what a RunEvent carries. */
+    /** All of it as flat text: what a RunEvent carries. */
     public Map<String, String> flat() {
-        Map<String, String> flat = new TreeMap<>();
-        flat.put("nodes", String.valueOf(nodes));
-        flat.put("topology", topology.name());
-        flat.put("condition", condition.toString());
-        flat.put("profile", profile.toString());
-        flat.put("environment", environment.name());
-        flat.put("faults", faults.toString());
-        flat.put("offered.per.second", String.valueOf(offeredPerSecond));
-        flat.put("signatures", signatures.toString());
-        flat.put("costs", costs.toString());
-        flat.put("protocol", protocol.toString());
-        return flat;
+        return FlatRecord.of(this);
     }
 
     /** A configuration of which one part is about to change. */

@@ -51,11 +51,16 @@ record RealTargets(
     }
 
     @Override
-    public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws Exception {
+    public Target open(Suite suite, Checkpoint checkpoint, boolean isResumed, Provenance provenance) throws Exception {
+        if (isResumed && publishes()) {
+            throw Checkpoint.notInKafka(
+                    "what real processes did in its interrupted step is there in part, and would count twice");
+        }
         List<OpenTarget.Part> parts = new ArrayList<>();
         try {
-            Optional<SuiteEvents> events = Outlet.open(settings).map(outlet -> new SuiteEvents(outlet, system));
-            events.ifPresent(parts::add);
+            Optional<Outlet> outlet = Outlet.open(settings);
+            outlet.ifPresent(open -> parts.add(() -> storeAndClose(open)));
+            Optional<SuiteEvents> events = outlet.map(open -> new SuiteEvents(open.publisher(), open.topics(), system));
             Optional<LocalService> local = given.isPresent() ? Optional.empty() : Optional.of(kind.start());
             local.ifPresent(parts::add);
             Service service = given.orElseGet(
@@ -66,6 +71,13 @@ record RealTargets(
         } catch (Exception e) {
             OpenTarget.close(parts);
             throw e;
+        }
+    }
+
+    /** Everything that was published is stored then, or the reason is thrown. */
+    private static void storeAndClose(Outlet outlet) {
+        try (outlet) {
+            outlet.publisher().flush();
         }
     }
 

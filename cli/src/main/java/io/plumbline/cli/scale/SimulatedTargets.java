@@ -1,28 +1,24 @@
 package io.plumbline.cli.scale;
 
-import io.plumbline.cli.Clients;
 import io.plumbline.cli.Outlet;
+import io.plumbline.cli.SettingsGroups;
 import io.plumbline.cli.SignatureOptions;
 import io.plumbline.producers.scale.Checkpoint;
 import io.plumbline.producers.scale.Curve;
-import io.plumbline.producers.scale.LatestEvents;
 import io.plumbline.producers.scale.PublishedTarget;
 import io.plumbline.producers.scale.RunEvents;
 import io.plumbline.producers.scale.SimulatedTarget;
-import io.plumbline.producers.scale.Step;
 import io.plumbline.producers.scale.Target;
 import io.plumbline.producers.scale.Timeline;
 import io.plumbline.producers.simulation.SignatureCosts;
+import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import io.plumbline.streams.topology.WindowConfig;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Simulated clusters with signatures that cost what they cost on this machine, or did when they were measured; published where Kafka is
@@ -49,37 +45,40 @@ record SimulatedTargets(SignatureOptions signatures, long seed, Settings setting
     }
 
     @Override
-    public Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws InterruptedException {
+    public Target open(Suite suite, Checkpoint checkpoint, boolean isResumed, Provenance provenance) {
         SimulatedTarget simulated = new SimulatedTarget(costs(checkpoint.facts()), seed);
         Duration horizon = horizon();
-        Optional<Outlet> configured = Outlet.open(settings);
-        if (configured.isEmpty()) {
+        TopicCatalogue topics = TopicCatalogue.from(settings);
+        Map<String, String> kafka = settings.under("kafka.");
+        Map<String, String> registry = settings.under("registry.");
+        settings.rejectUnknown(SettingsGroups.ALL);
+        if (!publishes()) {
             return simulated;
         }
-        SuiteEvents events = new SuiteEvents(configured.get(), system);
+        Timeline timeline = Timeline.endingAt(checkpoint.startedAt(), suite.steps());
+        SuitePublication publication =
+                SuitePublication.open(topics, kafka, registry, suite.sequence(topics, system, checkpoint.startedAt()));
         try {
-            Timeline timeline = Timeline.endingAt(Instant.now(), stepsLeft(suite, checkpoint));
-            checkNoneLater(timeline.begin().plus(horizon), configured.get());
-            Map<String, RunEvents> runs = suite.curves().stream()
-                    .collect(Collectors.toMap(Curve::name, curve -> events.run(suite, curve, provenance)));
-            Outlet outlet = configured.get();
+            publication.checkNothingLost(isResumed);
+            publication.checkNothingLate(suite.steps(), checkpoint, timeline, horizon);
+            publication.begin();
             return new OpenTarget(
-                    new PublishedTarget(simulated, outlet.publisher(), outlet.topics(), runs, timeline),
-                    List.of(events));
-        } catch (InterruptedException | RuntimeException e) {
-            events.close();
+                    new PublishedTarget(
+                            simulated,
+                            publication.publisher(),
+                            topics,
+                            runs(suite, provenance, new SuiteEvents(publication.publisher(), topics, system)),
+                            timeline),
+                    List.of(publication));
+        } catch (RuntimeException e) {
+            publication.close();
             throw e;
         }
     }
 
-    private static List<Step> stepsLeft(Suite suite, Checkpoint checkpoint) {
-        return suite.steps().stream().filter(step -> !checkpoint.has(step)).toList();
-    }
-
-    private void checkNoneLater(Instant limit, Outlet outlet) throws InterruptedException {
-        try (Admin admin = Clients.admin(settings)) {
-            LatestEvents.checkNoneAfter(limit, admin, outlet.topics());
-        }
+    private static Map<String, RunEvents> runs(Suite suite, Provenance provenance, SuiteEvents events) {
+        return suite.curves().stream()
+                .collect(Collectors.toMap(Curve::name, curve -> events.run(suite, curve, provenance)));
     }
 
     /** How far behind others the topology takes events: its setting, which may stand in the same file. */

@@ -33,9 +33,11 @@ record SuiteRun(Suite suite, Targets targets, ScaleOptions options, DocumentOutp
     private int run(Shutdown shutdown) throws Exception {
         ResultFiles files = ResultFiles.in(options.out());
         CheckpointFile file = new CheckpointFile(files.checkpoint(suite.name()));
-        Checkpoint from = checkpoint(file);
+        Optional<Checkpoint> found = file.read();
+        boolean isResumed = options.resume() && found.isPresent();
+        Checkpoint from = isResumed ? resumed(found.get()) : begun(found, file);
         Provenance provenance = new Provenance(suite.origin(), from.startedAt(), from.facts());
-        Checkpoint done = measure(file, from, provenance, shutdown);
+        Checkpoint done = measure(file, from, isResumed, provenance, shutdown);
         long left = suite.steps().stream().filter(step -> !done.has(step)).count();
         if (left > 0) {
             say("ended with " + left + " of " + suite.steps().size()
@@ -50,17 +52,17 @@ record SuiteRun(Suite suite, Targets targets, ScaleOptions options, DocumentOutp
         return reports.stream().anyMatch(CurveReport::hasFinding) ? ExitCode.FINDING : ExitCode.FINE;
     }
 
-    private Checkpoint checkpoint(CheckpointFile file) throws Exception {
-        Optional<Checkpoint> found = file.read();
-        if (options.resume() && found.isPresent()) {
-            found.get().checkConfiguration(suite.configuration());
-            found.get().checkPublication(targets.publishes());
-            if (found.get().published()) {
-                say("what was published of this suite stays as it is, a run without an end; the steps left are measured"
-                        + " for its files alone");
-            }
-            return found.get();
+    private Checkpoint resumed(Checkpoint found) {
+        found.checkConfiguration(suite.configuration());
+        found.checkPublication(targets.publishes());
+        if (found.published() && !targets.publishes()) {
+            say("what was published of this suite stays as it is, a run without an end; the steps left are measured"
+                    + " for its files alone");
         }
+        return found;
+    }
+
+    private Checkpoint begun(Optional<Checkpoint> found, CheckpointFile file) throws Exception {
         if (options.resume()) {
             say("no suite was interrupted here (" + file + "): this one begins");
         } else if (found.isPresent()) {
@@ -74,11 +76,12 @@ record SuiteRun(Suite suite, Targets targets, ScaleOptions options, DocumentOutp
                 targets.publishes());
     }
 
-    private Checkpoint measure(CheckpointFile file, Checkpoint from, Provenance provenance, Shutdown shutdown)
+    private Checkpoint measure(
+            CheckpointFile file, Checkpoint from, boolean isResumed, Provenance provenance, Shutdown shutdown)
             throws Exception {
         ProgressBar bar = new ProgressBar(err, Boolean.getBoolean(TERMINAL));
         int processors = Runtime.getRuntime().availableProcessors();
-        try (Target target = targets.open(suite, from, provenance)) {
+        try (Target target = targets.open(suite, from, isResumed, provenance)) {
             return new Controller(target, file, bar, processors).run(suite.curves(), from, shutdown::isRequested);
         } finally {
             bar.end();

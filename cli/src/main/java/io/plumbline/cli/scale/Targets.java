@@ -12,6 +12,10 @@ interface Targets {
     /** Whether what is measured goes to Kafka as well. */
     boolean publishes();
 
-    /** @param checkpoint what is measured already, and the facts */
-    Target open(Suite suite, Checkpoint checkpoint, Provenance provenance) throws Exception;
+    /**
+     * @param checkpoint what is measured already, and the facts
+     * @param isResumed whether the suite was begun by an earlier process
+     * @throws io.plumbline.settings.ConfigException if it cannot go on in Kafka where that process ended
+     */
+    Target open(Suite suite, Checkpoint checkpoint, boolean isResumed, Provenance provenance) throws Exception;
 }

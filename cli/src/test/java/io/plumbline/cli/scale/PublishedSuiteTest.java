@@ -9,21 +9,31 @@ import io.plumbline.cli.ExitCode;
 import io.plumbline.cli.Main;
 import io.plumbline.local.LocalBroker;
 import io.plumbline.local.LocalRegistry;
+import io.plumbline.schemas.event.RunEvent;
+import io.plumbline.schemas.registry.RegistryClient;
+import io.plumbline.schemas.serde.AvroSerde;
+import io.plumbline.schemas.topic.Topic;
+import io.plumbline.schemas.topic.TopicCatalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,23 +80,49 @@ class PublishedSuiteTest {
     }
 
     @Test
-    void aSuiteThatWasKilledIsNotPublishedTwiceAndItsFilesAreCompleted() throws Exception {
-        assertThat(call("topics", "apply", "--set", kafka(), "--set", registry()))
-                .as(err::toString)
-                .isEqualTo(ExitCode.FINE);
+    void aSuiteThatWasKilledGoesOnInKafkaAsIfNothingHadHappened() throws Exception {
+        topics("killed.");
+        topics("whole.");
         killedAfterAStep();
-        long before = settledRecords();
-        assertThat(before).isPositive();
+        Map<String, List<String>> before = published("killed.");
+
+        assertThat(scale("killed", kafka(), "--resume")).as(err::toString).isLessThan(ExitCode.USAGE);
+        assertThat(scale("whole", kafka())).as(err::toString).isLessThan(ExitCode.USAGE);
+
+        Map<String, List<String>> whole = published("whole.");
+        Map<String, List<String>> killed = published("killed.");
+        assertThat(whole).hasSize(4).allSatisfy((topic, records) -> {
+            assertThat(before.get(topic)).isNotEmpty().hasSizeLessThan(records.size());
+            assertThat(killed.get(topic)).isEqualTo(records);
+        });
+        assertThat(figures("killed")).isEqualTo(figures("whole"));
+    }
+
+    @Test
+    void aSuiteOfWhichKafkaKnowsNothingIsCompletedForItsFilesAlone() throws Exception {
+        topics("killed.");
+        killedAfterAStep();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            List<String> groups = admin.listGroups().all().get().stream()
+                    .map(GroupListing::groupId)
+                    .filter(group -> group.startsWith("plumbline-scale-suite/killed."))
+                    .toList();
+            admin.deleteConsumerGroups(groups).all().get(); // as Kafka does after offsets.retention.minutes
+        }
 
         assertThat(scale("killed", kafka(), "--resume")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .contains("the suite cannot be resumed in Kafka, because its interrupted step is there in part")
+                .contains("the suite cannot be resumed in Kafka, because Kafka has forgotten how far it came")
                 .contains("with --set kafka.bootstrap.servers= it goes on for its files alone");
         assertThat(scale("killed", FILES_ALONE, "--resume")).isLessThan(ExitCode.USAGE);
-
-        assertThat(records()).as("nothing more came").isEqualTo(before);
         scale("whole", FILES_ALONE);
         assertThat(figures("killed")).isEqualTo(figures("whole"));
+    }
+
+    private void topics(String prefix) {
+        assertThat(call("topics", "apply", "--set", kafka(), "--set", registry(), "--set", "topics.prefix=" + prefix))
+                .as(err::toString)
+                .isEqualTo(ExitCode.FINE);
     }
 
     /** In a process of its own, which is killed as soon as its checkpoint has a step: it is within the next one then. */
@@ -134,7 +170,9 @@ class PublishedSuiteTest {
                 "--set",
                 kafka,
                 "--set",
-                registry()));
+                registry(),
+                "--set",
+                "topics.prefix=" + out + "."));
     }
 
     private int call(String... arguments) {
@@ -150,31 +188,61 @@ class PublishedSuiteTest {
         }
     }
 
-    /** The broker may still be storing what the process sent last. */
-    private static long settledRecords() throws ExecutionException, InterruptedException {
-        AtomicLong last = new AtomicLong(records());
-        await().during(Duration.ofSeconds(1)).until(() -> {
-            long now = records();
-            return last.getAndSet(now) == now;
-        });
-        return last.get();
+    /** All records of each topic as a pipeline reads them, by partition, with the times of their suite. */
+    private static Map<String, List<String>> published(String prefix) {
+        TopicCatalogue topics = new TopicCatalogue(prefix, 4);
+        try (RegistryClient client = RegistryClient.create(Map.of("schema.registry.url", registry.url()))) {
+            List<RunEvent> runs = read(topics.runs(), client).stream()
+                    .map(ConsumerRecord::value)
+                    .toList();
+            Instant begin =
+                    runs.stream().map(RunEvent::getAt).min(Instant::compareTo).orElseThrow();
+            Map<String, List<String>> result = new TreeMap<>();
+            result.put("runs", lines(topics.runs(), client, begin, event -> event.getPhase() + event.getStage()));
+            result.put(
+                    "measurements",
+                    lines(
+                            topics.measurements(),
+                            client,
+                            begin,
+                            batch -> batch.getFirstSequence() + ": "
+                                    + batch.getMeasurements().stream()
+                                            .map(one -> one.getOperation() + one.getDurationNanos())
+                                            .toList()));
+            result.put(
+                    "resources",
+                    lines(topics.resources(), client, begin, one -> one.getSequence() + ": " + one.getCpuProcess()));
+            result.put("nodes", lines(topics.nodes(), client, begin, one -> one.getState() + ": " + one.getRecorded()));
+            return result;
+        }
     }
 
-    /** In the topics of raw events, of nodes and of runs. */
-    private static long records() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            List<String> topics = List.of("plumbline.measurements", "plumbline.runs", "plumbline.nodes");
-            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            admin.describeTopics(topics)
-                    .allTopicNames()
-                    .get()
-                    .forEach((topic, description) -> description
-                            .partitions()
-                            .forEach(partition ->
-                                    ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-            return admin.listOffsets(ends).all().get().values().stream()
-                    .mapToLong(info -> info.offset())
-                    .sum();
+    private static <V extends SpecificRecord> List<String> lines(
+            Topic<V> topic, RegistryClient client, Instant begin, Function<V, String> text) {
+        return read(topic, client).stream()
+                .sorted(Comparator.comparing(ConsumerRecord::partition)) // in each as they stand there
+                .map(record -> record.key().replaceAll("_\\d{8}_\\d{6}", "") + " "
+                        + (record.timestamp() - begin.toEpochMilli()) + " " + text.apply(record.value()))
+                .toList();
+    }
+
+    private static <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(
+            Topic<V> topic, RegistryClient client) {
+        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new AvroSerde<>(topic.type(), client).deserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, V>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
         }
     }
 

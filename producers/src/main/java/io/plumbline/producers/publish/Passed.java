@@ -13,6 +13,7 @@ final class Passed {
     private final CRC32C checksum = new CRC32C();
     private long records;
     private long events;
+    private long latestMillis;
 
     Passed(String part) {
         this.part = part;
@@ -24,10 +25,11 @@ final class Passed {
         checksum.update(message.value());
         records++;
         events += events(value);
+        latestMillis = Math.max(latestMillis, message.timestamp());
     }
 
     Position position() {
-        return new Position(part, records, events, checksum.getValue());
+        return new Position(part, records, events, latestMillis, checksum.getValue());
     }
 
     long records() {

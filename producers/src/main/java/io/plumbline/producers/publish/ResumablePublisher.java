@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.InterruptException;
  *
  * <p>For one thread.
  */
-public final class ResumablePublisher implements EventSink, AutoCloseable {
+public final class ResumablePublisher implements SequenceSink, AutoCloseable {
     private final RecordEncoder encoder;
     private final EventStreams streams;
     private final Transactions transactions;
@@ -60,18 +60,29 @@ public final class ResumablePublisher implements EventSink, AutoCloseable {
         return new TopicPartition(topics.runs().name(), 0);
     }
 
+    /** Says in Kafka that the sequence has begun, before anything of it is published. */
+    public void mark() {
+        transactions.mark(Position.start(""));
+    }
+
+    /** Whether it had when this was opened; false, too, when Kafka has forgotten it. */
+    public boolean isMarked() {
+        return found.isPresent();
+    }
+
+    /** The latest event time of what was published of the part when this was opened; empty if that is nothing. */
+    public Optional<Instant> reached(String part) {
+        return last(part).filter(last -> last.records() > 0).map(last -> Instant.ofEpochMilli(last.latestMillis()));
+    }
+
     /** What follows is {@code part} of the sequence, from its beginning, whatever of it is published already. */
     public void begin(String part) {
         from(Position.start(part));
     }
 
-    /**
-     * What follows is {@code part} of the sequence, from its beginning: what of it is published already is passed over.
-     *
-     * @return how many events that is; empty if nothing of this part is known
-     */
+    @Override
     public OptionalLong resume(String part) {
-        Position position = found.filter(last -> last.part().equals(part)).orElse(Position.start(part));
+        Position position = last(part).orElse(Position.start(part));
         from(position);
         return position.records() == 0 ? OptionalLong.empty() : OptionalLong.of(position.events());
     }
@@ -106,10 +117,11 @@ public final class ResumablePublisher implements EventSink, AutoCloseable {
     }
 
     /**
-     * Ends the part: publishes what waits in the streams, too, and stores all.
+     * {@inheritDoc}
      *
      * @throws ConfigException if more of it was published before than there is now
      */
+    @Override
     public void flush() {
         streams.flush();
         if (passed.records() < stored.records()) {
@@ -122,6 +134,10 @@ public final class ResumablePublisher implements EventSink, AutoCloseable {
     @Override
     public void close() {
         transactions.close();
+    }
+
+    private Optional<Position> last(String part) {
+        return found.filter(last -> last.part().equals(part));
     }
 
     private void from(Position position) {

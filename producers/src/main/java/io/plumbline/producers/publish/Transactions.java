@@ -98,12 +98,7 @@ final class Transactions implements AutoCloseable {
     /** May begin a transaction. */
     @SuppressWarnings("FutureReturnValueIgnored") // what is not stored makes the commit fail
     void send(ProducerRecord<String, byte[]> message) {
-        if (!open) {
-            trying(producer::beginTransaction);
-            open = true;
-            records = 0;
-            begunNanos = System.nanoTime();
-        }
+        begin();
         trying(() -> producer.send(message));
         records++;
     }
@@ -112,6 +107,12 @@ final class Transactions implements AutoCloseable {
         return open
                 && (records >= policy.records()
                         || System.nanoTime() - begunNanos >= policy.time().toNanos());
+    }
+
+    /** Stores a position alone. */
+    void mark(Position position) {
+        begin();
+        commit(position);
     }
 
     /** Ends the transaction, if there is one: what was sent since the last one, and {@code position}, are stored. */
@@ -135,6 +136,15 @@ final class Transactions implements AutoCloseable {
             open = false;
         } finally {
             producer.close(PATIENCE);
+        }
+    }
+
+    private void begin() {
+        if (!open) {
+            trying(producer::beginTransaction);
+            open = true;
+            records = 0;
+            begunNanos = System.nanoTime();
         }
     }
 

@@ -81,20 +81,21 @@ public record Checkpoint(
     }
 
     /**
-     * Going on in Kafka would double or lose events: of the step that was interrupted some are there already, and they cannot be
-     * taken back; and of a suite that was not published the steps that are measured are not there.
+     * Of a suite that was not published the steps that are measured are not in Kafka.
      *
      * @param publishes whether what is measured from now on goes to Kafka
-     * @throws ConfigException if it does
+     * @throws ConfigException if it does, and what was measured did not
      */
     public void checkPublication(boolean publishes) {
-        if (publishes) {
-            throw new ConfigException("the suite cannot be resumed in Kafka, because "
-                    + (published
-                            ? "its interrupted step is there in part, and would count twice"
-                            : "the " + results.size() + " steps that it has measured are not there")
-                    + "; without --resume it begins anew, as another run;"
-                    + " with --set kafka.bootstrap.servers= it goes on for its files alone");
+        if (publishes && !published) {
+            throw notInKafka("the " + results.size() + " steps that it has measured are not there");
         }
+    }
+
+    /** That the suite can be resumed for its files alone. */
+    public static ConfigException notInKafka(String reason) {
+        return new ConfigException("the suite cannot be resumed in Kafka, because " + reason
+                + "; without --resume it begins anew, as another run;"
+                + " with --set kafka.bootstrap.servers= it goes on for its files alone");
     }
 }

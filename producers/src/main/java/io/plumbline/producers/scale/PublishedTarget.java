@@ -1,6 +1,6 @@
 package io.plumbline.producers.scale;
 
-import io.plumbline.producers.publish.EventSink;
+import io.plumbline.producers.publish.SequenceSink;
 import io.plumbline.producers.simulation.SimulatedEvents;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import java.time.Instant;
@@ -8,11 +8,11 @@ import java.util.Map;
 
 /**
  * Simulated clusters whose every event is published: with the stages of its run around it, as if its nodes were there. Steps
- * follow each other, because their events do.
+ * follow each other, because their events do. What of a step is published already is measured again, and passed over.
  */
 public final class PublishedTarget implements Target {
     private final SimulatedTarget simulated;
-    private final EventSink sink;
+    private final SequenceSink sink;
     private final TopicCatalogue topics;
     private final Map<String, RunEvents> runs;
     private final Timeline timeline;
@@ -20,7 +20,7 @@ public final class PublishedTarget implements Target {
     /** @param runs by the names of curves */
     public PublishedTarget(
             SimulatedTarget simulated,
-            EventSink sink,
+            SequenceSink sink,
             TopicCatalogue topics,
             Map<String, RunEvents> runs,
             Timeline timeline) {
@@ -33,6 +33,7 @@ public final class PublishedTarget implements Target {
 
     @Override
     public StepResult measure(Step step) {
+        sink.resume(step.key());
         RunEvents run = runs.get(step.curve().name());
         Timing timing = step.curve().timing();
         Instant start = timeline.start(step);
@@ -50,6 +51,7 @@ public final class PublishedTarget implements Target {
         if (step.isLast()) {
             run.finished(step.nodes(), end);
         }
+        sink.flush(); // a step that is measured is stored
         return result;
     }
 

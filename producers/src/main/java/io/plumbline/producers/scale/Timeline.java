@@ -15,7 +15,7 @@ import java.util.Map;
 public record Timeline(Instant begin, Map<String, Instant> starts) {
     private static final long GRID_MILLIS = Duration.ofSeconds(10).toMillis();
 
-    /** The last step ends at about {@code now}. */
+    /** The last step ends at about {@code now}. The same arguments give the same times, so that a resumed suite has them. */
     public static Timeline endingAt(Instant now, List<Step> steps) {
         long millis = steps.stream().mapToLong(Timeline::gridMillis).sum();
         long begin = Math.floorDiv(now.toEpochMilli() - millis, GRID_MILLIS) * GRID_MILLIS;
@@ -28,7 +28,7 @@ public record Timeline(Instant begin, Map<String, Instant> starts) {
         return new Timeline(Instant.ofEpochMilli(begin), Map.copyOf(starts));
     }
 
-    Instant start(Step step) {
+    public Instant start(Step step) {
         return starts.get(step.key());
     }
 

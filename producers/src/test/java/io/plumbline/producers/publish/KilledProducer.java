@@ -1,6 +1,9 @@
 package io.plumbline.producers.publish;
 
+import io.plumbline.producers.Pipeline;
+import io.plumbline.schemas.topic.TopicCatalogue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Callback;
@@ -14,9 +17,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * A real producer of a process that is killed at one of its steps: before a record, before a commit, or after one. What was sent has
  * arrived by then, and nothing is aborted.
  */
-final class KilledProducer extends KafkaProducer<String, byte[]> {
+public final class KilledProducer extends KafkaProducer<String, byte[]> {
     /** The process is gone. */
-    static final class Killed extends RuntimeException {
+    public static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
@@ -29,8 +32,31 @@ final class KilledProducer extends KafkaProducer<String, byte[]> {
         this.last = last;
     }
 
-    int steps() {
+    /** How many were taken, or begun. */
+    public int steps() {
         return steps;
+    }
+
+    /**
+     * A publisher of a process that is killed.
+     *
+     * @param last step that is not taken any more
+     * @param producers to which its producer is added
+     */
+    public static ResumablePublisher publisher(
+            Pipeline pipeline,
+            TopicCatalogue topics,
+            String name,
+            CommitPolicy policy,
+            int last,
+            List<KilledProducer> producers) {
+        Transactions transactions = Transactions.open(
+                pipeline.kafkaSettings(), name, ResumablePublisher.place(topics), policy, settings -> {
+                    KilledProducer producer = new KilledProducer(settings, last);
+                    producers.add(producer);
+                    return producer;
+                });
+        return new ResumablePublisher(topics, pipeline.registry(), transactions);
     }
 
     @Override

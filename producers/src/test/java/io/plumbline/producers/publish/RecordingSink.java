@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Keeps what would be published, in the same batches. Call {@link #flush} before looking. */
-public final class RecordingSink implements EventSink {
+public final class RecordingSink implements SequenceSink {
     /** One record as Kafka would get it. */
     public record Published(String topic, String key, Instant at, SpecificRecord value) {}
 
@@ -34,6 +35,13 @@ public final class RecordingSink implements EventSink {
         records.add(new Published(topic.name(), RecordKeys.of(value), at, value));
     }
 
+    /** Nothing is ever there already. */
+    @Override
+    public OptionalLong resume(String part) {
+        return OptionalLong.empty();
+    }
+
+    @Override
     public void flush() {
         streams.values().forEach(Batching::flush);
     }

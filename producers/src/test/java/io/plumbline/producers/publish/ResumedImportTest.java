@@ -177,12 +177,8 @@ class ResumedImportTest {
     /** Returns how many steps there were. */
     private int killAt(int step, TopicCatalogue topics, ImportJob job) throws IOException {
         List<KilledProducer> producers = new ArrayList<>();
-        Transactions transactions = Transactions.open(
-                pipeline.kafkaSettings(), job.name(), ResumablePublisher.place(topics), TWO_RECORDS, settings -> {
-                    producers.add(new KilledProducer(settings, step));
-                    return producers.get(0);
-                });
-        try (ResumablePublisher publisher = new ResumablePublisher(topics, pipeline.registry(), transactions)) {
+        try (ResumablePublisher publisher =
+                KilledProducer.publisher(pipeline, topics, job.name(), TWO_RECORDS, step, producers)) {
             job.publish(publisher, ImportHistory.State.NONE);
         } catch (Killed e) {
             assertThat(producers.get(0).steps()).isEqualTo(step);

@@ -81,6 +81,8 @@ class PublishingCommandsTest {
                 "java:" + Flaky.class.getName(),
                 "--rate",
                 "50",
+                "--warmup",
+                "200ms",
                 "--duration",
                 "1s",
                 "--operation",
@@ -98,7 +100,8 @@ class PublishingCommandsTest {
         List<ConsumerRecord<String, RunEvent>> phases = read(topics.runs());
         assertThat(phases)
                 .extracting(record -> record.value().getPhase())
-                .containsExactly(RunPhase.STARTED, RunPhase.STAGE, RunPhase.FINISHED);
+                .containsExactly(RunPhase.STARTED, RunPhase.STAGE, RunPhase.STAGE, RunPhase.FINISHED);
+        assertThat(phases.get(1).value().getStage()).isEqualTo("warm-up");
         assertThat(phases).allSatisfy(record -> {
             assertThat(record.value().getSystem()).isEqualTo("shop");
             assertThat(record.value().getRun()).isEqualTo(run);
@@ -117,7 +120,7 @@ class PublishingCommandsTest {
         assertThat(operations).hasSize(50).allSatisfy(measurement -> {
             assertThat(measurement.getIntendedStart())
                     .isBetween(
-                            phases.get(0).value().getAt(), phases.get(2).value().getAt());
+                            phases.get(2).value().getAt(), phases.get(3).value().getAt());
             assertThat(measurement.getServiceNanos()).isNotNull();
         });
         assertThat(operations)

@@ -80,6 +80,9 @@ final class FaultsCommand implements Callable<Integer> {
     private Duration window;
 
     @Mixin
+    private WarmUp warmUp;
+
+    @Mixin
     private DocumentOutput output;
 
     @Override
@@ -98,6 +101,7 @@ final class FaultsCommand implements Callable<Integer> {
                     Action.command(Program.of("--heal-command", heal), duration),
                     analysis,
                     session::stage);
+            warmUp.perform(target, rate, session);
             session.stage("baseline");
             FaultScenario.Outcome outcome = scenario.run(session.stop());
             Long lost = lossCount == null ? null : lost(lossCount, session);

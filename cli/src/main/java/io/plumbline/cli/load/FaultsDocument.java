@@ -65,7 +65,7 @@ record FaultsDocument(
                             : "recovered " + Lines.number(recoveryMillis) + " ms after the heal; impaired for "
                                     + Lines.number(impairedMillis) + " ms");
         }
-        lines.add(lost == null ? "whether data was lost nobody was asked" : lost + " operations were lost");
+        lines.add(lost == null ? "lost operations: not asked (--loss-command)" : lost + " operations were lost");
         return String.join(System.lineSeparator(), lines);
     }
 

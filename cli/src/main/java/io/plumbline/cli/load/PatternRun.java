@@ -37,6 +37,9 @@ final class PatternRun {
     private Path csv;
 
     @Mixin
+    private WarmUp warmUp;
+
+    @Mixin
     private DocumentOutput output;
 
     int run(String pattern, Arrivals arrivals, Map<String, String> configuration)
@@ -46,6 +49,7 @@ final class PatternRun {
             OperationCsv.check(csv); // not when all is measured
         }
         try (LoadSession session = target.open(pattern, configuration)) {
+            warmUp.perform(target, arrivals.count() * Arrivals.NANOS / arrivals.endNanos(), session);
             OpenLoop loop = target.openLoop(session.listener());
             session.stage(pattern + " on " + target.spec().name());
             OpenLoop.Run run = loop.run(arrivals, session.stop());

@@ -12,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoadCommandsTest {
     private static final String QUICK = "java:" + Quick.class.getName();
+    private static final Set<String> WARMED_UP = Set.of("sustained", "burst", "ramp", "faults");
     private static final String SLOW = "java:" + Slow.class.getName();
 
     @TempDir
@@ -67,6 +70,17 @@ class LoadCommandsTest {
         assertThat(document.get("verdict").asText()).isEqualTo("PASS");
         assertThat(document.get("watched").get("usage").get("samples").asInt()).isPositive();
         assertThat(Files.readAllLines(csv)).hasSize(51).first().isEqualTo("due_seconds,latency_ms,service_ms,outcome");
+    }
+
+    @Test
+    void whatWarmsUpIsNotCounted() throws Exception {
+        String counting = "java:" + Counting.class.getName();
+        Counting.calls.set(0);
+
+        load("sustained", counting, "--rate", "100", "--duration", "300ms", "--warmup", "500ms", "--output", "json");
+
+        assertThat(json().get("summary").get("operations").asInt()).isEqualTo(30);
+        assertThat(Counting.calls).hasValue(80);
     }
 
     @Test
@@ -258,6 +272,16 @@ class LoadCommandsTest {
         }
     }
 
+    /** Counts how often it is asked. */
+    public static final class Counting implements Callable<Integer> {
+        private static final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public Integer call() {
+            return calls.incrementAndGet();
+        }
+    }
+
     /** Takes five milliseconds: 200 a second for one worker. */
     public static final class Slow implements Callable<Integer> {
         @Override
@@ -270,6 +294,9 @@ class LoadCommandsTest {
     private int load(String pattern, String target, String... options) {
         List<String> arguments = new ArrayList<>(List.of("load", pattern, "--target", target));
         arguments.addAll(List.of(options));
+        if (WARMED_UP.contains(pattern) && !arguments.contains("--warmup")) {
+            arguments.addAll(List.of("--warmup", "0s"));
+        }
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
     }
 

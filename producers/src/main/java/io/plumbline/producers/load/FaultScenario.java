@@ -56,12 +56,13 @@ public record FaultScenario(
 
     /** @throws InconclusiveException if the fault or its heal could not be done */
     public Outcome run(AtomicBoolean stop) throws InterruptedException {
-        long origin = System.nanoTime();
+        CompletableFuture<Long> begun = new CompletableFuture<>();
         CompletableFuture<OpenLoop.Run> load = new CompletableFuture<>();
-        Thread thread = new Thread(() -> complete(load, stop), "plumbline-load-faults");
+        Thread thread = new Thread(() -> complete(load, begun, stop), "plumbline-load-faults");
         thread.setDaemon(true);
         thread.start();
         try {
+            long origin = begun.get();
             long began = act("fault", fault, origin, faultAt, load);
             long healed = act("heal", heal, origin, healAt, load);
             OpenLoop.Run run = load.get();
@@ -74,15 +75,16 @@ public record FaultScenario(
         }
     }
 
-    private void complete(CompletableFuture<OpenLoop.Run> load, AtomicBoolean stop) {
+    private void complete(CompletableFuture<OpenLoop.Run> load, CompletableFuture<Long> begun, AtomicBoolean stop) {
         try {
-            load.complete(loop.run(new Arrivals.Constant(perSecond, duration), stop));
+            load.complete(loop.run(new Arrivals.Constant(perSecond, duration), stop, begun::complete));
         } catch (InterruptedException | RuntimeException e) {
+            begun.completeExceptionally(e);
             load.completeExceptionally(e);
         }
     }
 
-    /** Waits for its time; a load that ends before has failed. */
+    /** Waits for its time; a load that ends before has failed. Returns when it was done, from the load's begin. */
     private long act(String name, Action action, long origin, Duration at, CompletableFuture<OpenLoop.Run> load)
             throws InterruptedException, ExecutionException {
         long wait = origin + at.toNanos() - System.nanoTime();
@@ -90,7 +92,7 @@ public record FaultScenario(
             load.get(Math.max(1, wait), TimeUnit.NANOSECONDS);
             throw new InconclusiveException("the load ended before the " + name);
         } catch (TimeoutException e) {
-            progress.accept(name + " after " + at);
+            progress.accept(name + " after " + at.toMillis() / 1e3 + " s");
         }
         try {
             action.perform();

@@ -5,9 +5,11 @@ import io.plumbline.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * Starts operations when they are due, whether those before have ended or not, as far as there are workers; when all are
@@ -32,17 +34,26 @@ public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout,
     /** What a run left: the log, and how exact the generator was. */
     public record Run(OperationLog log, Pace pace) {}
 
-    /** Runs to the end, or until {@code stop} is set; then operations that were not yet due are not in the log. */
+    /**
+     * Runs to the end, or until {@code stop} is set; then operations that were not yet due are not in the log. It begins
+     * when each worker has its target: making clients and connections is nobody's latency.
+     */
     public Run run(Arrivals arrivals, AtomicBoolean stop) throws InterruptedException {
+        return run(arrivals, stop, origin -> {});
+    }
+
+    /** @param begun is told when the run begins, by {@link System#nanoTime}: from there the log counts */
+    Run run(Arrivals arrivals, AtomicBoolean stop, LongConsumer begun) throws InterruptedException {
         AtomicLong next = new AtomicLong();
-        long origin = System.nanoTime();
+        Start start = new Start(workers);
         List<Worker> all = new ArrayList<>();
         try {
             for (int i = 0; i < workers; i++) {
-                Worker worker = new Worker(arrivals, next, origin, stop);
+                Worker worker = new Worker(arrivals, next, start, stop);
                 all.add(worker);
                 worker.thread.start();
             }
+            begun.accept(start.whenAllAreReady());
             for (Worker worker : all) {
                 worker.thread.join();
             }
@@ -61,27 +72,48 @@ public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout,
         return new Run(log, pace);
     }
 
+    /** The moment at which all workers begin. */
+    private static final class Start {
+        private final CountDownLatch ready;
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private volatile long originNanos;
+
+        private Start(int workers) {
+            ready = new CountDownLatch(workers);
+        }
+
+        private long whenAllAreReady() throws InterruptedException {
+            ready.await();
+            originNanos = System.nanoTime();
+            begun.countDown();
+            return originNanos;
+        }
+    }
+
     private final class Worker implements Runnable {
         private final Arrivals arrivals;
         private final AtomicLong next;
-        private final long origin;
+        private final Start start;
         private final AtomicBoolean stop;
         private final OperationLog log = new OperationLog();
         private final Pace pace = new Pace();
         private final Thread thread = new Thread(null, this, "plumbline-load", STACK_BYTES);
+        private long origin;
         private RuntimeException failure;
 
-        private Worker(Arrivals arrivals, AtomicLong next, long origin, AtomicBoolean stop) {
+        private Worker(Arrivals arrivals, AtomicLong next, Start start, AtomicBoolean stop) {
             this.arrivals = arrivals;
             this.next = next;
-            this.origin = origin;
+            this.start = start;
             this.stop = stop;
             thread.setDaemon(true);
         }
 
         @Override
         public void run() {
-            try (LoadTarget own = target.create()) {
+            try (LoadTarget own = create()) {
+                start.begun.await();
+                origin = start.originNanos;
                 for (long n = next.getAndIncrement(); n < arrivals.count() && !stop.get(); n = next.getAndIncrement()) {
                     long due = origin + arrivals.dueNanos(n);
                     boolean waited = waitUntil(due);
@@ -89,22 +121,32 @@ public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout,
                         perform(own, due, waited);
                     }
                 }
+            } catch (InterruptedException e) { // the run's own end
+                Thread.currentThread().interrupt();
             } catch (RuntimeException e) { // a target that cannot be made, or our own mistake: the caller's to hear of
                 failure = e;
                 stop.set(true);
             }
         }
 
+        private LoadTarget create() {
+            try {
+                return target.create();
+            } finally {
+                start.ready.countDown();
+            }
+        }
+
         private void perform(LoadTarget own, long due, boolean waited) {
-            long start = System.nanoTime();
+            long started = System.nanoTime();
             if (waited) {
-                pace.lateBy(start - due);
+                pace.lateBy(started - due);
             } else {
                 pace.noWorkerFree();
             }
-            Duration allowed = timeout.minusNanos(start - due);
+            Duration allowed = timeout.minusNanos(started - due);
             if (allowed.toMillis() < 1) {
-                end(due, start, start, Outcome.TIMEOUT, 0);
+                end(due, started, started, Outcome.TIMEOUT, 0);
                 return;
             }
             Attempt attempt = Attempt.of(own, allowed);
@@ -112,12 +154,12 @@ public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout,
             if (attempt.failure() != null) {
                 pace.failed(attempt.failure());
             }
-            end(due, start, end, attempt.outcome(), attempt.bytes());
+            end(due, started, end, attempt.outcome(), attempt.bytes());
         }
 
-        private void end(long due, long start, long end, Outcome outcome, long bytes) {
-            log.add(due - origin, start - origin, end - origin, outcome);
-            listener.ended(due, end, start == end ? -1 : end - start, outcome, bytes);
+        private void end(long due, long started, long end, Outcome outcome, long bytes) {
+            log.add(due - origin, started - origin, end - origin, outcome);
+            listener.ended(due, end, started == end ? -1 : end - started, outcome, bytes);
         }
 
         /** Whether there was anything to wait for. */

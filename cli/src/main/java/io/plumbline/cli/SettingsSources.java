@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where settings come from: flags over environment over file, which is YAML or properties by its name. In the environment {@code PLUMBLINE_DB_URL} is
@@ -70,6 +71,15 @@ public final class SettingsSources {
 
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /**
+     * What stands in a file of properties that is for somebody else.
+     *
+     * @throws ConfigException if it cannot be read
+     */
+    public static Map<String, String> properties(Path file) {
+        return readProperties(file).stream().collect(Collectors.toMap(Setting::key, Setting::value));
     }
 
     private static List<Setting> readProperties(Path file) {

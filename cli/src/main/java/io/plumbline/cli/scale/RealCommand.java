@@ -2,6 +2,7 @@ package io.plumbline.cli.scale;
 
 import io.plumbline.cli.DocumentOutput;
 import io.plumbline.cli.DurationConverter;
+import io.plumbline.cli.SettingsSources;
 import io.plumbline.producers.probe.Expected;
 import io.plumbline.producers.scale.Curve;
 import io.plumbline.producers.scale.NodeLimits;
@@ -9,8 +10,10 @@ import io.plumbline.producers.scale.Timing;
 import io.plumbline.producers.scale.real.Service;
 import io.plumbline.schemas.event.Origin;
 import io.plumbline.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  plumbline scale real --nodes 1,2,4,8,16 --measured 60s",
             "  plumbline scale real --target 'jdbc:postgresql://db/shop?user=me' \\",
             "                       --query 'SELECT price FROM item WHERE id = 7'",
+            "  plumbline scale real --target kafka://broker:9093/a-topic --kafka-config client.properties",
             "",
             "Each node is a process with one connection; it asks again as soon as it was answered.",
             "With kafka.bootstrap.servers each is an agent, too, and every operation an event.",
@@ -65,6 +69,13 @@ final class RealCommand implements Callable<Integer> {
             description = "A service of yours instead: jdbc:postgresql:..., http(s)://..., tcp://HOST:PORT or "
                     + "kafka://HOST:PORT/TOPIC.")
     private String target;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties of the producers that ask a Kafka of yours, e.g. security.protocol and "
+                    + "sasl.jaas.config. Only their names are shown.")
+    private Path kafkaConfig;
 
     @Option(
             names = "--query",
@@ -120,6 +131,7 @@ final class RealCommand implements Callable<Integer> {
                         && nodes.stream().distinct().count() == nodes.size(),
                 "--nodes must be different numbers from 1 to " + MOST_NODES + ", were " + nodes);
         Settings.check(target != null || query == null, "--query needs --target");
+        Settings.check(target != null || kafkaConfig == null, "--kafka-config needs --target");
         Settings.check(target == null || kind == null, "either --service or --target");
         ServiceKind started = kind == null ? ServiceKind.POSTGRES : kind;
         RealTargets targets =
@@ -132,7 +144,12 @@ final class RealCommand implements Callable<Integer> {
     /** Empty: one is started. */
     private Optional<Service> service() {
         return Optional.ofNullable(target)
-                .map(url -> new Service(operation, url, query == null ? Expected.QUERY : query, timeout));
+                .map(url ->
+                        new Service(operation, url, query == null ? Expected.QUERY : query, timeout, kafkaSettings()));
+    }
+
+    private Map<String, String> kafkaSettings() {
+        return kafkaConfig == null ? Map.of() : SettingsSources.properties(kafkaConfig);
     }
 
     private Suite suite(RealTargets targets) {

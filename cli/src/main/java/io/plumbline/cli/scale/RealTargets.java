@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -33,6 +34,9 @@ record RealTargets(
         described.put("operation", operation);
         described.put("target", given.map(Service::address).orElse(kind.title()));
         described.put("query", given.map(Service::query).orElse(kind.query()));
+        given.map(Service::kafka)
+                .filter(kafka -> !kafka.isEmpty())
+                .ifPresent(kafka -> described.put("target_settings", String.join(",", new TreeSet<>(kafka.keySet()))));
         described.put("timeout_ms", Long.toString(timeout.toMillis()));
         return described;
     }
@@ -64,7 +68,7 @@ record RealTargets(
             Optional<LocalService> local = given.isPresent() ? Optional.empty() : Optional.of(kind.start());
             local.ifPresent(parts::add);
             Service service = given.orElseGet(
-                    () -> new Service(operation, local.orElseThrow().target(), kind.query(), timeout));
+                    () -> new Service(operation, local.orElseThrow().target(), kind.query(), timeout, Map.of()));
             Optional<RunEvents> run =
                     events.map(open -> open.run(suite, suite.curves().get(0), provenance));
             return new OpenTarget(new RealTarget(service, workers(), agents(run), run, cpuOf(local)), parts);

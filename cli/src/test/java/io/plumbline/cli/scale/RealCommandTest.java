@@ -78,6 +78,11 @@ class RealCommandTest {
         assertThat(err.toString()).contains("--query needs --target");
         assertThat(run("--service", "kafka", "--target", "tcp://a:1")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("either --service or --target");
+        assertThat(run("--kafka-config", "absent.properties")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--kafka-config needs --target");
+        assertThat(run("--target", "kafka://a:1/t", "--kafka-config", "absent.properties"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("cannot read the settings file absent.properties");
         assertThat(run("--target", "kafka://a:1")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("a Kafka target must be kafka://HOST:PORT/TOPIC");
         assertThat(run("--target", "ftp://a:pass@b")).isEqualTo(ExitCode.USAGE);

@@ -2,8 +2,10 @@ package io.plumbline.producers.scale.real;
 
 import io.plumbline.producers.probe.ProbeTarget;
 import io.plumbline.settings.ConfigException;
+import io.plumbline.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,22 +22,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaTarget implements ProbeTarget {
     private static final String SCHEME = "kafka";
     private static final int RECORD_BYTES = 256;
+    private static final Map<String, String> OURS = Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.LINGER_MS_CONFIG,
+            "0"); // nothing would come to share the batch
 
     private final String topic;
     private final Producer<byte[], byte[]> producer;
 
-    private KafkaTarget(String servers, String topic) {
+    private KafkaTarget(String servers, String topic, Map<String, String> settings) {
         this.topic = topic;
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0), // nothing would come to share the batch
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> all = new HashMap<>(settings);
+        all.putAll(OURS);
+        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static boolean isMeantBy(String target) {
@@ -46,11 +47,22 @@ final class KafkaTarget implements ProbeTarget {
      * Connects to nothing yet.
      *
      * @param target {@code kafka://HOST:PORT/TOPIC}
+     * @param settings of its producer
      * @throws ConfigException if it is not of that form
      */
-    static KafkaTarget of(String target) {
+    static KafkaTarget of(String target, Map<String, String> settings) {
         URI uri = checked(target);
-        return new KafkaTarget(uri.getAuthority(), uri.getPath().substring(1));
+        return new KafkaTarget(uri.getAuthority(), uri.getPath().substring(1), settings);
+    }
+
+    /** @throws ConfigException if they say what is measured, or where, which is not for them */
+    static void check(Map<String, String> settings) {
+        OURS.forEach((key, value) -> Settings.check(
+                value.equals(settings.getOrDefault(key, value)),
+                key + " of a Kafka target is " + value + ", was " + settings.get(key)));
+        Settings.check(
+                !settings.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG),
+                "bootstrap.servers of a Kafka target stand in --target");
     }
 
     /** @throws ConfigException unless it is {@code kafka://HOST:PORT/TOPIC} */

@@ -11,19 +11,26 @@ import java.util.Map;
  *     stand, or {@code kafka://host:port/topic}
  * @param query what a database is asked; it must return rows
  * @param timeout of one operation
+ * @param kafka settings of a Kafka target's producer, which may be secret; else empty
  */
-public record Service(String operation, String target, String query, Duration timeout) {
+public record Service(String operation, String target, String query, Duration timeout, Map<String, String> kafka) {
     public Service {
-        assignment(operation, target, query, timeout, Map.of()).check();
+        kafka = Map.copyOf(kafka);
+        assignment(operation, target, query, timeout, kafka, Map.of()).check();
     }
 
     Assignment assignment(Map<String, String> agent) {
-        return assignment(operation, target, query, timeout, agent);
+        return assignment(operation, target, query, timeout, kafka, agent);
     }
 
     private static Assignment assignment(
-            String operation, String target, String query, Duration timeout, Map<String, String> agent) {
-        return new Assignment(operation, target, query, timeout.toMillis(), agent);
+            String operation,
+            String target,
+            String query,
+            Duration timeout,
+            Map<String, String> kafka,
+            Map<String, String> agent) {
+        return new Assignment(operation, target, query, timeout.toMillis(), kafka, agent);
     }
 
     /** The target without what is secret in it. */

@@ -105,7 +105,7 @@ class RealTargetTest {
     @Test
     void theServiceHasItsShareOfTheMachine() throws Exception {
         AtomicLong seconds = new AtomicLong();
-        Service service = new Service("get", url(), "", Duration.ofSeconds(20));
+        Service service = new Service("get", url(), "", Duration.ofSeconds(20), Map.of());
         RealTarget target = new RealTarget(
                 service,
                 WORKER,
@@ -154,7 +154,7 @@ class RealTargetTest {
         try {
             node.outputWriter()
                     .write("{\"operation\":\"get\",\"target\":\"" + url() + "\",\"query\":\"\","
-                            + "\"timeoutMillis\":1000,\"settings\":{}}\n");
+                            + "\"timeoutMillis\":1000,\"kafka\":{},\"settings\":{}}\n");
             node.outputWriter().flush();
             assertThat(node.inputReader().readLine()).isEqualTo("ready");
             node.outputWriter().write("go 0 3600000\n");
@@ -175,7 +175,7 @@ class RealTargetTest {
     }
 
     private RealTarget target(Optional<RunEvents> run) {
-        Service service = new Service("get", url(), "", Duration.ofSeconds(20));
+        Service service = new Service("get", url(), "", Duration.ofSeconds(20), Map.of());
         return new RealTarget(service, WORKER, node -> Map.of(), run, OptionalLong::empty);
     }
 

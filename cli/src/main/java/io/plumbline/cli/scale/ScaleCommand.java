@@ -62,6 +62,13 @@ public final class ScaleCommand implements Callable<Integer> {
                     + "(${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--real-pace",
+            description =
+                    "Of a suite that is published: a second of virtual time takes a second (default: as fast as it "
+                            + "goes, with events of the time before now).")
+    private boolean realPace;
+
     @Mixin
     private SignatureOptions signatures;
 
@@ -82,7 +89,8 @@ public final class ScaleCommand implements Callable<Integer> {
                 StepFilter.of(filters).curves(Suites.find(suite)),
                 Origin.SIMULATED,
                 Map.of("seed", Long.toString(seed), "signature", signatures.text()));
-        Targets targets = new SimulatedTargets(signatures, seed, options.settings(), options.system("simulated"));
+        Targets targets =
+                new SimulatedTargets(signatures, seed, realPace, options.settings(), options.system("simulated"));
         return new SuiteRun(chosen, targets, options, output, spec.commandLine().getErr()).run();
     }
 

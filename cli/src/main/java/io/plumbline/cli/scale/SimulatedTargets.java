@@ -9,11 +9,13 @@ import io.plumbline.producers.scale.PublishedTarget;
 import io.plumbline.producers.scale.RunEvents;
 import io.plumbline.producers.scale.SimulatedTarget;
 import io.plumbline.producers.scale.Target;
+import io.plumbline.producers.scale.Tempo;
 import io.plumbline.producers.scale.Timeline;
 import io.plumbline.producers.simulation.SignatureCosts;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.Settings;
 import io.plumbline.streams.topology.WindowConfig;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +26,14 @@ import java.util.stream.Collectors;
  * Simulated clusters with signatures that cost what they cost on this machine, or did when they were measured; published where Kafka is
  * configured.
  *
+ * @param isAtRealPace whether a suite that begins is published as its virtual time passes; one that is resumed keeps its pace
  * @param system that their events are of
  */
-record SimulatedTargets(SignatureOptions signatures, long seed, Settings settings, String system) implements Targets {
+record SimulatedTargets(SignatureOptions signatures, long seed, boolean isAtRealPace, Settings settings, String system)
+        implements Targets {
+    private static final String PACE = "pace";
+    private static final String REAL = "real";
+
     @Override
     public Map<String, String> facts() {
         SignatureCosts costs = signatures.costs();
@@ -36,6 +43,10 @@ record SimulatedTargets(SignatureOptions signatures, long seed, Settings setting
         facts.put("verify_ns", Long.toString(costs.verifyNanos()));
         facts.put("signature_bytes", Integer.toString(costs.signatureBytes()));
         facts.put("signature_source", costs.source());
+        if (isAtRealPace) {
+            Settings.check(publishes(), "--real-pace is for suites that are published: set kafka.bootstrap.servers");
+            facts.put(PACE, REAL);
+        }
         return facts;
     }
 
@@ -52,10 +63,16 @@ record SimulatedTargets(SignatureOptions signatures, long seed, Settings setting
         Map<String, String> kafka = settings.under("kafka.");
         Map<String, String> registry = settings.under("registry.");
         settings.rejectUnknown(SettingsGroups.ALL);
+        boolean isReal = REAL.equals(checkpoint.facts().get(PACE));
+        Settings.check(
+                isReal || !isAtRealPace,
+                "the suite was begun as fast as it goes, and is resumed so: without --real-pace");
         if (!publishes()) {
             return simulated;
         }
-        Timeline timeline = Timeline.endingAt(checkpoint.startedAt(), suite.steps());
+        Timeline timeline = isReal
+                ? Timeline.beginningAt(checkpoint.startedAt(), suite.steps())
+                : Timeline.endingAt(checkpoint.startedAt(), suite.steps());
         SuitePublication publication =
                 SuitePublication.open(topics, kafka, registry, suite.sequence(topics, system, checkpoint.startedAt()));
         try {
@@ -68,7 +85,8 @@ record SimulatedTargets(SignatureOptions signatures, long seed, Settings setting
                             publication.publisher(),
                             topics,
                             runs(suite, provenance, new SuiteEvents(publication.publisher(), topics, system)),
-                            timeline),
+                            timeline,
+                            isReal ? Tempo.real(Clock.systemUTC()) : Tempo.fast()),
                     List.of(publication));
         } catch (RuntimeException e) {
             publication.close();

@@ -152,6 +152,8 @@ class ScaleCommandTest {
         assertThat(err.toString()).contains("a filter is KEY=VALUE");
         assertThat(run("name: 7")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("suite.yaml line 1: node_counts must have at least one value");
+        assertThat(run(SUITE, "--real-pace")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--real-pace is for suites that are published");
         assertThat(call("scale")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("which SUITE?");
         assertThat(call("scale", "quick", "--signature", "RSA")).isEqualTo(ExitCode.USAGE);

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * When each step takes place in virtual time: one after the other, so that no event comes after a later one, and none in the
- * future. They begin at full ten seconds, as the windows do that a report is made of.
+ * future, unless virtual time waits for it ({@link Tempo}). They begin at full ten seconds, as the windows do that a report is made of.
  *
  * @param starts by {@link Step#key}
  */
@@ -18,7 +18,15 @@ public record Timeline(Instant begin, Map<String, Instant> starts) {
     /** The last step ends at about {@code now}. The same arguments give the same times, so that a resumed suite has them. */
     public static Timeline endingAt(Instant now, List<Step> steps) {
         long millis = steps.stream().mapToLong(Timeline::gridMillis).sum();
-        long begin = Math.floorDiv(now.toEpochMilli() - millis, GRID_MILLIS) * GRID_MILLIS;
+        return from(Math.floorDiv(now.toEpochMilli() - millis, GRID_MILLIS) * GRID_MILLIS, steps);
+    }
+
+    /** The first step begins within ten seconds after {@code now}. */
+    public static Timeline beginningAt(Instant now, List<Step> steps) {
+        return from(-Math.floorDiv(-now.toEpochMilli(), GRID_MILLIS) * GRID_MILLIS, steps);
+    }
+
+    private static Timeline from(long begin, List<Step> steps) {
         Map<String, Instant> starts = new HashMap<>();
         long start = begin;
         for (Step step : steps) {

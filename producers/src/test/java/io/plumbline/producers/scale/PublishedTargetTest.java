@@ -1,6 +1,7 @@
 package io.plumbline.producers.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.producers.publish.RecordingSink;
 import io.plumbline.producers.simulation.SignatureCosts;
@@ -11,8 +12,11 @@ import io.plumbline.schemas.event.Origin;
 import io.plumbline.schemas.event.Outcome;
 import io.plumbline.schemas.event.RunEvent;
 import io.plumbline.schemas.topic.TopicCatalogue;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +57,7 @@ class PublishedTargetTest {
                             Origin.SIMULATED,
                             curve.configuration()));
         }
-        target = new PublishedTarget(simulated, sink, TOPICS, runs, Timeline.endingAt(NOW, STEPS));
+        target = new PublishedTarget(simulated, sink, TOPICS, runs, Timeline.endingAt(NOW, STEPS), Tempo.fast());
     }
 
     @Test
@@ -67,6 +71,43 @@ class PublishedTargetTest {
                         Instant.parse("2026-11-21T07:59:20Z"),
                         Instant.parse("2026-11-21T07:59:40Z"));
         assertThat(timeline.begin()).isEqualTo(timeline.start(STEPS.get(0)));
+    }
+
+    @Test
+    void atRealPaceASuiteBeginsAtTheNextFullTenSeconds() {
+        Timeline timeline = Timeline.beginningAt(NOW, STEPS);
+
+        assertThat(timeline.begin()).isEqualTo(Instant.parse("2026-11-21T08:00:10Z"));
+        assertThat(timeline.start(STEPS.get(1))).isEqualTo(Instant.parse("2026-11-21T08:00:30Z"));
+    }
+
+    @Test
+    void noEventIsPublishedBeforeTheSecondOfItsTimeHasCome() throws Exception {
+        List<Instant> allowed = new ArrayList<>();
+        Timeline timeline = Timeline.beginningAt(NOW, STEPS);
+        Instant start = timeline.start(STEPS.get(0));
+        target = new PublishedTarget(simulated, sink, TOPICS, runs, timeline, virtual -> {
+            sink.flush();
+            assertThat(sink.records())
+                    .filteredOn(record -> !record.topic().equals(TOPICS.runs().name())) // stages are announced
+                    .allMatch(record -> record.at().isBefore(virtual.plusMillis(1)));
+            allowed.add(virtual);
+        });
+
+        target.measure(STEPS.get(0));
+
+        assertThat(allowed.get(0)).isEqualTo(start);
+        assertThat(allowed).isSorted();
+        assertThat(allowed.stream().distinct()).hasSize(15); // its start, and each of 14 seconds
+    }
+
+    @Test
+    void whatIsBehindDoesNotWait() throws Exception {
+        Tempo tempo = Tempo.real(Clock.fixed(NOW, ZoneOffset.UTC));
+
+        tempo.await(NOW.minusSeconds(3_600));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> tempo.await(NOW.plusSeconds(3_600))).isInstanceOf(InterruptedException.class);
     }
 
     @Test

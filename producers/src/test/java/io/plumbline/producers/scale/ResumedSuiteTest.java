@@ -136,7 +136,7 @@ class ResumedSuiteTest {
                         Curve::name,
                         curve ->
                                 new RunEvents(publisher, topics.runs(), "simulated", run, Origin.SIMULATED, Map.of())));
-        return new PublishedTarget(simulated, publisher, topics, runs, timeline());
+        return new PublishedTarget(simulated, publisher, topics, runs, timeline(), Tempo.fast());
     }
 
     private static Timeline timeline() {

@@ -14,6 +14,16 @@ public record FixedSchedule(long originNanos, long intervalNanos) {
         }
     }
 
+    /** The same due times, but for those before {@code nanos}. */
+    public FixedSchedule from(long nanos) {
+        return new FixedSchedule(due(next(nanos)), intervalNanos);
+    }
+
+    /** Each due time so much later. */
+    public FixedSchedule later(long nanos) {
+        return new FixedSchedule(originNanos + nanos, intervalNanos);
+    }
+
     /** When number {@code n} is due. */
     public long due(long n) {
         return originNanos + n * intervalNanos;

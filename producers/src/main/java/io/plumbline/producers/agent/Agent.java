@@ -1,5 +1,6 @@
 package io.plumbline.producers.agent;
 
+import io.plumbline.producers.FixedSchedule;
 import io.plumbline.producers.spool.SpoolRecord;
 import io.plumbline.schemas.event.Outcome;
 import io.plumbline.schemas.registry.RegistryClient;
@@ -49,6 +50,7 @@ public final class Agent implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final AgentConfig config;
+    private final long startNanos = System.nanoTime();
     private final String boot;
     private final AnchoredClock clock = AnchoredClock.system();
     private final MeasurementBuffer buffer;
@@ -196,6 +198,15 @@ public final class Agent implements AutoCloseable {
     /** Identity of this life of the agent; begins with its start time. */
     public String boot() {
         return boot;
+    }
+
+    /**
+     * Due times from now on at an interval, in step with all others of this agent: what is measured at the same time goes to
+     * Kafka together, and the host wakes up once for all of it.
+     */
+    public FixedSchedule schedule(Duration interval) {
+        FixedSchedule sinceStart = new FixedSchedule(startNanos, interval.toNanos());
+        return sinceStart.from(System.nanoTime());
     }
 
     /** The wall-clock time of a time of {@link System#nanoTime}. */

@@ -1,5 +1,6 @@
 package io.plumbline.producers.agent;
 
+import io.plumbline.producers.FixedSchedule;
 import io.plumbline.producers.spool.SpoolConfig;
 import io.plumbline.schemas.event.MeasurementBatch;
 import io.plumbline.schemas.event.NodeState;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The agent's only thread: takes measurements out of the buffer, numbers them and sees them through to Kafka. It looks at
- * the buffer at its {@link Pace} instead of being woken, because waking a thread would cost those who record; Kafka's
- * answers wake it.
+ * the buffer at its {@link Pace} instead of being woken, because waking a thread would cost those who record. Kafka's
+ * answers wake it where something waits for them.
  */
 final class Flusher implements Runnable, Outbox.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
@@ -38,11 +39,13 @@ final class Flusher implements Runnable, Outbox.Listener {
     private final long stallNanos;
     private long nextAnchor = start + ANCHOR_NANOS;
     private long nextHeartbeat = start;
+    private final FixedSchedule flushes;
     private long nextFlush = start;
     private long nextGap = start;
     private boolean statusUnderWay;
     private long lastProgress = start;
     private volatile Thread runner;
+    private volatile boolean eager = true; // for the next acknowledgement: something waits for it
     private volatile boolean idle = true;
     private volatile boolean closing;
 
@@ -69,7 +72,10 @@ final class Flusher implements Runnable, Outbox.Listener {
         this.ledger = ledger;
         this.heartbeats = heartbeats;
         this.produce = produce;
-        pace = new Pace(config.batchSize(), config.flushInterval().toNanos(), start);
+        long flushNanos = config.flushInterval().toNanos();
+        pace = new Pace(config.batchSize(), flushNanos, start);
+        // Between the steps of Agent.schedule, so that what is due together is not parted.
+        flushes = new FixedSchedule(start, flushNanos).later(flushNanos / 2);
         stallNanos =
                 config.spool().map(SpoolConfig::after).orElse(SpoolConfig.AFTER).toNanos();
         this.outbox = outbox.apply(this);
@@ -115,7 +121,9 @@ final class Flusher implements Runnable, Outbox.Listener {
 
     @Override
     public void ended() {
-        LockSupport.unpark(runner);
+        if (eager) {
+            LockSupport.unpark(runner);
+        }
     }
 
     @Override
@@ -168,17 +176,19 @@ final class Flusher implements Runnable, Outbox.Listener {
         }
         boolean due = now - nextFlush >= 0;
         if (due) {
-            nextFlush = now + config.flushInterval().toNanos();
+            nextFlush = flushes.from(now + 1).originNanos();
         }
         intake.others(due);
         intake.batches(due && intake.isWorthwhile(now));
         backlog.keep();
         overflow.report(buffer.overflowed(), intake.hasRoom());
         outbox.push();
-        idle = outbox.isEmpty() && backlog.isEmpty();
+        idle = isDelivered();
+        eager = !outbox.hasRoom() || !backlog.isEmpty();
     }
 
     private void finish(long deadline) {
+        eager = true;
         intake.everything();
         while (deliverUntil(deadline) && !intake.isEmpty() && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(this, LAST_LOOKS_NANOS); // somebody may be about to publish what it records

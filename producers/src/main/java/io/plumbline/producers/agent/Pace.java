@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pace {
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final int batchSize;
     private final long longestNanos;

@@ -28,7 +28,7 @@ public final class HostSampler implements AutoCloseable {
     private HostSampler(HostConfig config, Agent agent, Topic<ResourceSample> topic) {
         this.agent = agent;
         this.topic = topic;
-        schedule = new FixedSchedule(System.nanoTime(), config.interval().toNanos());
+        schedule = agent.schedule(config.interval());
         thread = new Thread(this::run, "plumbline-host");
         thread.setDaemon(true);
     }

@@ -25,9 +25,14 @@ final class HttpTarget implements ProbeTarget {
     /** What is looked through for the expected text; the rest is counted. */
     private static final int MOST_KEPT = 64 << 10;
 
-    /** One for all: each has threads and a pool of connections of its own. */
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /**
+     * One for all: each has threads and a pool of connections of its own. What little follows on an answer is done by the
+     * thread that reads it: handing it to others woke three more for each.
+     */
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Runnable::run)
+            .build();
 
     private final URI uri;
     private final int expectedStatus;

@@ -7,6 +7,7 @@ import io.plumbline.schemas.event.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,9 @@ public final class Probe implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
     private static final long CLOSE_MILLIS = 1_000;
 
+    /** Out of the way of the agent's own looks at the host, which are due in step with this. */
+    private static final long AFTER_SAMPLES_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final ProbeConfig config;
     private final Agent agent;
     private final Consumer<Outcome> outcomes;
@@ -44,7 +48,7 @@ public final class Probe implements AutoCloseable {
         this.agent = agent;
         this.outcomes = outcomes;
         operation = agent.operation(config.name());
-        schedule = new FixedSchedule(System.nanoTime(), config.interval().toNanos());
+        schedule = agent.schedule(config.interval()).later(AFTER_SAMPLES_NANOS);
         slots = IntStream.range(0, config.concurrency())
                 .mapToObj(i -> new Thread(this::run, "plumbline-probe-" + config.name() + "-" + i))
                 .toList();

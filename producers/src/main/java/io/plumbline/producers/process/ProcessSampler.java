@@ -36,7 +36,7 @@ public final class ProcessSampler implements AutoCloseable {
         this.agent = agent;
         this.topic = topic;
         look = agent.operation("process." + config.name());
-        schedule = new FixedSchedule(System.nanoTime(), config.interval().toNanos());
+        schedule = agent.schedule(config.interval());
         thread = new Thread(this::run, "plumbline-process-" + config.name());
         thread.setDaemon(true);
     }

@@ -12,13 +12,13 @@ class PaceTest {
 
     @Test
     void whoRecordsNothingIsLookedAtSeldom() {
-        assertThat(pace.restNanos(millis(10), 0)).isEqualTo(millis(50));
+        assertThat(pace.restNanos(millis(10), 0)).isEqualTo(millis(100));
     }
 
     @Test
     void theNextLookComesWhenHalfABatchIsThere() {
         assertThat(pace.restNanos(millis(10), 100)).isEqualTo(millis(25)); // 10 a millisecond
-        assertThat(pace.restNanos(millis(20), 110)).isEqualTo(millis(50)); // 1 a millisecond since then
+        assertThat(pace.restNanos(millis(20), 110)).isEqualTo(millis(100)); // 1 a millisecond since then
     }
 
     @Test

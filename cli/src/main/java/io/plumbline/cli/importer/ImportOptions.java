@@ -67,7 +67,9 @@ final class ImportOptions {
     @Option(names = "--create-topics", description = "Create the topics of imports if they are missing.")
     private boolean createTopics;
 
-    @Option(names = "--again", description = "Publish what is in this run already: its histograms count twice.")
+    @Option(
+            names = "--again",
+            description = "Publish all of it, whatever is in this run already: its histograms count twice.")
     private boolean again;
 
     /** Imports {@code paths} and prints what became of it. */

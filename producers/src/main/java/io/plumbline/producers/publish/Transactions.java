@@ -2,7 +2,6 @@ package io.plumbline.producers.publish;
 
 import io.plumbline.settings.Settings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -149,12 +148,8 @@ final class Transactions implements AutoCloseable {
     }
 
     private static Group group(Map<String, String> kafka, String name, TopicPartition place) {
-        Map<String, Object> settings = new HashMap<>(kafka);
+        Map<String, Object> settings = CommittedRecords.consumer(kafka);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, name);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
-        settings.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             OffsetAndMetadata offset = consumer.committed(Set.of(place)).get(place);

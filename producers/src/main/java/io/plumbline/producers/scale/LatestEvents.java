@@ -1,8 +1,8 @@
 package io.plumbline.producers.scale;
 
+import io.plumbline.producers.publish.CommittedRecords;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import io.plumbline.settings.ConfigException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -10,17 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Looks how far the measurements in Kafka have come, because the topology sets aside what is far behind them. */
 public final class LatestEvents {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private LatestEvents() {}
 
     /**
@@ -30,8 +25,8 @@ public final class LatestEvents {
      */
     public static void checkNoneAfter(Instant limit, Map<String, String> kafka, TopicCatalogue topics) {
         String topic = topics.measurements().name();
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                CommittedRecords.consumer(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             firstAfter(limit.toEpochMilli(), consumer, topic).ifPresent(later -> {
                 throw new ConfigException(
                         topic + " has events up to " + later + " at least, and the topology would set aside the"
@@ -43,22 +38,8 @@ public final class LatestEvents {
     }
 
     private static Optional<Instant> firstAfter(long limit, Consumer<byte[], byte[]> consumer, String topic) {
-        Map<TopicPartition, Long> ends = seekAfter(limit, consumer, topic);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException(
-                        "cannot read " + topic + " to its end within " + PATIENCE.toSeconds() + " s");
-            }
-            long latest = limit;
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                latest = Math.max(latest, record.timestamp());
-            }
-            if (latest > limit) {
-                return Optional.of(Instant.ofEpochMilli(latest));
-            }
-        }
-        return Optional.empty();
+        return CommittedRecords.first(consumer, seekAfter(limit, consumer, topic), record -> record.timestamp() > limit)
+                .map(record -> Instant.ofEpochMilli(record.timestamp()));
     }
 
     /** Kafka's index of times knows of transactions that were given up, too: whether something is there, reading tells. */
@@ -77,23 +58,10 @@ public final class LatestEvents {
     }
 
     private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+        List<TopicPartition> partitions = CommittedRecords.partitions(consumer, topic);
         if (partitions.isEmpty()) {
             throw new ConfigException("there is no topic " + topic + ": plumbline topics apply makes it");
         }
         return partitions;
-    }
-
-    private static Map<String, Object> settings(Map<String, String> kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put("isolation.level", "read_committed");
-        settings.put("allow.auto.create.topics", "false");
-        settings.put("enable.auto.commit", "false");
-        settings.put("fetch.max.wait.ms", "50"); // somebody waits for the answer
-        settings.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        settings.putIfAbsent("request.timeout.ms", "5000");
-        return settings;
     }
 }

@@ -88,6 +88,17 @@ class ResumedSuiteTest {
     }
 
     @Test
+    void withoutItsTopicsASuiteSaysWhatMakesThem() {
+        TopicCatalogue missing = new TopicCatalogue("missing-suite.", 1);
+        try (ResumablePublisher publisher = open(missing, "missing")) {
+            assertThat(publisher.isMarked()).isFalse();
+            assertThatThrownBy(() -> LatestEvents.checkNoneAfter(STARTED, pipeline.kafkaSettings(), missing))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage("there is no topic missing-suite.measurements: plumbline topics apply makes it");
+        }
+    }
+
+    @Test
     void aPublisherKnowsThatItsSuiteHasBegunAndHowFarItCame() throws Exception {
         TopicCatalogue topics = pipeline.topics("marked");
         try (ResumablePublisher publisher = open(topics, "marked")) {

@@ -7,7 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures one peer round after round: a connection of its own in each, and over one that lasts round trips, transfers
- * and datagrams. A peer that is away is a round with a failure; the next one tries again. For one thread.
+ * and datagrams. What comes first over a new connection does not count. A peer that is away is a round with a failure; the
+ * next one tries again. For one thread.
  */
 final class Rounds implements AutoCloseable {
     private final PeerAddress address;
@@ -61,6 +62,7 @@ final class Rounds implements AutoCloseable {
         }
         if (lasting == null) {
             lasting = connect();
+            warmUp();
         }
         long between = plan.interval().toNanos() / 2 / plan.pings();
         for (int i = 0; i < plan.pings(); i++) {
@@ -73,6 +75,15 @@ final class Rounds implements AutoCloseable {
         }
         if (plan.datagrams() > 0) {
             loss = lasting.datagrams(plan.datagrams(), RoundPlan.DATAGRAMS_PER_SECOND, RoundPlan.DATAGRAM_BYTES);
+        }
+    }
+
+    /** Over a new connection TCP's window grows, and both ends may be new themselves: that is not the network's pace. */
+    private void warmUp() throws IOException {
+        lasting.ping();
+        if (plan.transferBytes() > 0) {
+            lasting.transfer(Transfer.Direction.UPLOAD, plan.transferBytes());
+            lasting.transfer(Transfer.Direction.DOWNLOAD, plan.transferBytes());
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PeerMonitorTest {
@@ -42,6 +43,25 @@ class PeerMonitorTest {
         assertThat(first.connectionsTried()).isEqualTo(2); // its own, and the one that lasts
         assertThat(first.transfers()).hasSize(2);
         assertThat(first.loss().sent()).isEqualTo(20);
+    }
+
+    @Test
+    void whatCameFirstOverANewConnectionIsNotCounted() throws Exception {
+        AtomicInteger pings = new AtomicInteger();
+        RoundPlan plan = new RoundPlan(Duration.ofMillis(100), 3, 0, 0, Duration.ofSeconds(2));
+        try (FakePeer peer = new FakePeer(wire -> {
+                    while (wire.hear()[0].equals("PING")) {
+                        pings.incrementAndGet();
+                        wire.say("PONG");
+                    }
+                });
+                Rounds rounds = new Rounds(peer.address(), "", plan)) {
+            Round first = rounds.next();
+
+            assertThat(first.failure()).isNull();
+            assertThat(first.roundTripNanos()).hasSize(3);
+            assertThat(pings).hasValue(4);
+        }
     }
 
     @Test

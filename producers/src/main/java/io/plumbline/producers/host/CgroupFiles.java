@@ -1,7 +1,6 @@
 package io.plumbline.producers.host;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads the text of cgroup files, versions 1 and 2. What is not there, or says "no limit", is empty. */
 final class CgroupFiles {
@@ -30,11 +29,8 @@ final class CgroupFiles {
 
     /** {@code cpu.stat}: microseconds as {@code throttled_usec} in version 2, nanoseconds as {@code throttled_time} in 1. */
     static Optional<Long> throttledNanos(ProcText cpuStat) {
-        OptionalLong micros = cpuStat.value("throttled_usec");
-        OptionalLong nanos = cpuStat.value("throttled_time");
-        return micros.isPresent()
-                ? Optional.of(micros.getAsLong() * 1_000)
-                : nanos.stream().boxed().findFirst();
+        Long micros = cpuStat.value("throttled_usec");
+        return Optional.ofNullable(micros == null ? cpuStat.value("throttled_time") : Long.valueOf(micros * 1_000));
     }
 
     /** Empty for "max" and for anything else that is no number. */

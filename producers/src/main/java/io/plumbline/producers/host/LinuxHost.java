@@ -9,7 +9,6 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,17 +55,17 @@ final class LinuxHost implements Host {
     public HostReading read() {
         CpuTicks ticks = text.read(stat) ? CpuTicks.of(text) : CpuTicks.UNKNOWN;
         text.read(meminfo);
-        Long memory = kibibytes("MemTotal:");
-        Long available = kibibytes("MemAvailable:");
+        Long memory = text.bytes("MemTotal:");
+        Long available = text.bytes("MemAvailable:");
         Optional<ByteTotals> disk = text.read(diskstats) ? ByteTotals.ofDisks(text, disks) : Optional.empty();
         Optional<ByteTotals> network =
                 text.read(networkDevices) ? ByteTotals.ofInterfaces(text, interfaces) : Optional.empty();
         text.read(ownIo);
-        Long readBytes = known(text.value("read_bytes:"));
-        Long writtenBytes = known(text.value("write_bytes:"));
+        Long readBytes = text.value("read_bytes:");
+        Long writtenBytes = text.value("write_bytes:");
         text.read(ownStatus);
-        Long resident = kibibytes("VmRSS:");
-        Long threads = known(text.value("Threads:"));
+        Long resident = text.bytes("VmRSS:");
+        Long threads = text.value("Threads:");
         Cgroup.Reading limits = cgroup.read();
         return new HostReading(
                 System.nanoTime(),
@@ -88,15 +87,6 @@ final class LinuxHost implements Host {
                 network.map(ByteTotals::out).orElse(null),
                 jvm.getOpenFileDescriptorCount(),
                 threads == null ? null : Math.toIntExact(threads));
-    }
-
-    private Long kibibytes(String label) {
-        Long kibibytes = known(text.value(label));
-        return kibibytes == null ? null : Long.valueOf(kibibytes << 10);
-    }
-
-    private static Long known(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
     }
 
     /** Without mappings onto other disks, whose bytes would count twice, and memory that poses as a disk. */

@@ -20,7 +20,7 @@ public final class ProcText {
     private int length;
     private int at;
 
-    static ProcText of(String text) {
+    public static ProcText of(String text) {
         ProcText result = new ProcText();
         result.bytes = text.getBytes(UTF_8);
         result.length = result.bytes.length;
@@ -45,15 +45,22 @@ public final class ProcText {
         }
     }
 
-    /** The number behind {@code label}, which begins a line; nothing if there is no such line. */
-    public OptionalLong value(String label) {
+    /** The number behind {@code label}, which begins a line; null if there is no such line. */
+    public Long value(String label) {
         for (at = 0; at < length; nextLine()) {
             if (startsWith(label)) {
                 at += label.length();
-                return number();
+                OptionalLong number = number();
+                return number.isPresent() ? number.getAsLong() : null;
             }
         }
-        return OptionalLong.empty();
+        return null;
+    }
+
+    /** The same of a line that counts in kB, as bytes. */
+    public Long bytes(String label) {
+        Long kibibytes = value(label);
+        return kibibytes == null ? null : Long.valueOf(kibibytes << 10);
     }
 
     /** Goes to the next line; false at the end. */

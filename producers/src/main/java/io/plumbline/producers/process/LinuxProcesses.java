@@ -47,13 +47,13 @@ final class LinuxProcesses implements ProcessSource {
         OptionalLong threads = text.skip(4).number();
         OptionalLong start = text.skip(1).number();
         text.read(directory.resolve("status"));
-        Long resident = known(text.value("VmRSS:"));
+        Long resident = text.bytes("VmRSS:");
         text.read(directory.resolve("io"));
         ProcessFigures figures = new ProcessFigures(
                 ticks * TICK_MILLIS,
-                resident == null ? null : Long.valueOf(resident << 10),
-                known(text.value("read_bytes:")),
-                known(text.value("write_bytes:")),
+                resident,
+                text.value("read_bytes:"),
+                text.value("write_bytes:"),
                 openFiles(directory.resolve("fd")),
                 threads.isPresent() ? Math.toIntExact(threads.getAsLong()) : null);
         return Optional.of(new Look(new ProcessReading.Life(pid, start.orElse(0)), figures));
@@ -97,9 +97,5 @@ final class LinuxProcesses implements ProcessSource {
         } catch (IOException e) { // it ended meanwhile
             return null;
         }
-    }
-
-    private static Long known(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
     }
 }

@@ -1,7 +1,6 @@
 package io.plumbline.producers.scale.real;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.plumbline.producers.host.ProcText;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -10,8 +9,8 @@ import java.util.stream.Stream;
 /** A process on this machine and all that it started, as {@code /proc} shows them: see proc(5). */
 public record ProcessTree(ProcessHandle root) {
     private static final long NANOS_OF_TICK = 10_000_000; // what Linux shows to programs counts 100 to the second
-    private static final int USER_TICKS = 11; // fields are counted from the one after the name
-    private static final int TICKS_OF_ENDED_CHILDREN = 14;
+    private static final int WORDS_BEFORE_TICKS = 11; // behind the name
+    private static final int TICK_FIELDS = 4; // its own in user and kernel mode, and those of its children that ended
 
     /**
      * Processor time that all of them have used, with those that ended already. Empty where there is no {@code /proc}, or the
@@ -32,31 +31,24 @@ public record ProcessTree(ProcessHandle root) {
 
     /** Greatest resident memory that the process of this virtual machine had; null where there is no {@code /proc}. */
     static Long greatestMemoryBytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .findFirst()
-                    .orElse(null);
-        } catch (IOException e) {
-            return null; // another operating system
-        }
+        ProcText status = new ProcText();
+        return status.read(Path.of("/proc/self/status")) ? status.bytes("VmHWM:") : null;
     }
 
     /** Of the process and of those of its children that ended; negative where they are not known. */
     private static long ticks(ProcessHandle process) {
-        try {
-            return ticks(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")));
-        } catch (IOException e) {
-            return -1; // another operating system, or it has just ended, and its parent has its time
-        }
+        ProcText stat = new ProcText();
+        return stat.read(Path.of("/proc", Long.toString(process.pid()), "stat"))
+                ? ticks(stat)
+                : -1; // another operating system, or it has just ended, and its parent has its time
     }
 
     /** @param stat a line in which the name, in brackets, may have blanks and brackets itself */
-    static long ticks(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    static long ticks(ProcText stat) {
+        stat.behindLast(')').skip(WORDS_BEFORE_TICKS);
         long sum = 0;
-        for (int field = USER_TICKS; field <= TICKS_OF_ENDED_CHILDREN; field++) {
-            sum += Long.parseLong(fields[field]);
+        for (int field = 0; field < TICK_FIELDS; field++) {
+            sum += stat.number().orElseThrow();
         }
         return sum;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.plumbline.producers.host.ProcText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -13,7 +14,7 @@ class ProcessTreeTest {
     /** From proc(5): the name is in brackets and may hold whatever a file's name may; then fields 14 to 17. */
     @Test
     void timeIsReadWhateverTheNameIs() {
-        assertThat(ProcessTree.ticks("7 (a) R 1 ) S 1 7 7 0 -1 4194560 1 2 3 4 100 20 3 4000 20 0 1 0 55"))
+        assertThat(ProcessTree.ticks(ProcText.of("7 (a) R 1 ) S 1 7 7 0 -1 4194560 1 2 3 4 100 20 3 4000 20 0 1 0 55")))
                 .isEqualTo(4_123);
     }
 

@@ -2,7 +2,6 @@ package io.plumbline.producers.exercise;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -19,17 +18,13 @@ public enum Work {
             return () -> digest.digest(block)[0];
         }
     },
-    /** Sorting 256 numbers, 100 times. */
-    SORT(100) {
+    /** Sorting 1,024 numbers by their digits, 50 times. */
+    SORT(50) {
         @Override
         LongSupplier round() {
-            long[] shuffled = new Random(SEED).longs(256).toArray();
-            long[] sorted = new long[shuffled.length];
-            return () -> {
-                System.arraycopy(shuffled, 0, sorted, 0, shuffled.length);
-                Arrays.sort(sorted);
-                return sorted[0];
-            };
+            int[] shuffled = new Random(SEED).ints(1_024, 0, Integer.MAX_VALUE).toArray();
+            DigitSort sort = new DigitSort(shuffled.length);
+            return () -> sort.least(shuffled);
         }
     },
     /** Compressing 1 KiB that cannot be compressed, 20 times. */

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** One line of JSON: one measurement. Every error is an {@link IllegalArgumentException} that names the field. */
@@ -25,15 +25,15 @@ record MeasurementLine(
         long bytes,
         Map<String, String> labels) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> FIELDS =
-            Set.of("node", "operation", "start", "duration_ns", "service_ns", "outcome", "bytes", "labels");
+    private static final List<String> FIELDS =
+            List.of("node", "operation", "start", "duration_ns", "service_ns", "outcome", "bytes", "labels");
     private static final int LONGEST_NAME = 200;
     private static final long UNKNOWN = -1;
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 1_000;
 
     static MeasurementLine parse(String line) {
         JsonNode json = json(line);
-        json.fieldNames().forEachRemaining(field -> check(FIELDS.contains(field), "there is no field " + field));
+        json.fieldNames().forEachRemaining(MeasurementLine::checkKnown);
         String operation = json.path("operation").asText("");
         check(!operation.isBlank() && operation.length() <= LONGEST_NAME, "operation must have 1 to 200 characters");
         long duration = number(json, "duration_ns", UNKNOWN);
@@ -85,9 +85,9 @@ record MeasurementLine(
         if (value.isMissingNode() || value.isNull()) {
             return absent;
         }
-        check(
-                value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 0,
-                field + " must be a whole number of 0 or more");
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
+            throw new IllegalArgumentException(field + " must be a whole number of 0 or more");
+        }
         return value.asLong();
     }
 
@@ -107,6 +107,13 @@ record MeasurementLine(
         });
         Labels.refusal(labels).ifPresent(refusal -> check(false, refusal));
         return labels;
+    }
+
+    private static void checkKnown(String field) {
+        if (!FIELDS.contains(field)) {
+            throw new IllegalArgumentException(
+                    "there is no field " + field + ", but " + String.join(", ", FIELDS) + "; others go into labels");
+        }
     }
 
     private static void check(boolean condition, String message) {

@@ -49,6 +49,9 @@ record SuiteRun(Suite suite, Targets targets, ScaleOptions options, DocumentOutp
                 .toList();
         print(reports, provenance, files);
         file.remove();
+        if (targets.publishes()) {
+            say("published, too: each curve is a run that is named as its files are");
+        }
         return reports.stream().anyMatch(CurveReport::hasFinding) ? ExitCode.FINDING : ExitCode.FINE;
     }
 

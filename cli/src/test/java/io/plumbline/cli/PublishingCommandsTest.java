@@ -15,7 +15,6 @@ import io.plumbline.schemas.event.RunEvent;
 import io.plumbline.schemas.event.RunPhase;
 import io.plumbline.schemas.event.TransportSample;
 import io.plumbline.schemas.registry.RegistryClient;
-import io.plumbline.schemas.serde.AvroSerde;
 import io.plumbline.schemas.topic.Topic;
 import io.plumbline.schemas.topic.TopicAdmin;
 import io.plumbline.schemas.topic.TopicCatalogue;
@@ -24,7 +23,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,9 +32,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -273,22 +268,8 @@ class PublishingCommandsTest {
 
     /** Everything that is in a topic now. */
     private static <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(Topic<V> topic) {
-        try (RegistryClient client = RegistryClient.create(Map.of("schema.registry.url", registry.url()));
-                KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
-                        new StringDeserializer(),
-                        new AvroSerde<>(topic.type(), client).deserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, V>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
+        try (RegistryClient client = RegistryClient.create(Map.of("schema.registry.url", registry.url()))) {
+            return TopicRecords.of(topic, broker.bootstrapServers(), client);
         }
     }
 }

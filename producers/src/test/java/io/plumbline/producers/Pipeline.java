@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plumbline.local.LocalBroker;
 import io.plumbline.local.LocalRegistry;
+import io.plumbline.producers.publish.CommittedRecords;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerde;
 import io.plumbline.schemas.topic.Topic;
@@ -11,7 +12,6 @@ import io.plumbline.schemas.topic.TopicAdmin;
 import io.plumbline.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ public final class Pipeline implements AutoCloseable {
         return catalogue;
     }
 
-    /** Everything that is in a topic now, as far as it is committed. */
+    /** What was committed of all that has been written until now; waits until that is decided. */
     public <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(Topic<V> topic) {
         return read(topic, "read_committed");
     }
@@ -70,18 +70,15 @@ public final class Pipeline implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(kafkaSettings());
         settings.put("isolation.level", isolation);
         try (var consumer = new KafkaConsumer<>(
-                settings, new StringDeserializer(), new AvroSerde<>(topic.type(), client).deserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+                        settings, new StringDeserializer(), new AvroSerde<>(topic.type(), client).deserializer());
+                var all = new KafkaConsumer<>(
+                        new HashMap<String, Object>(kafkaSettings()),
+                        new StringDeserializer(),
+                        new StringDeserializer())) { // sees as far as there are records, whatever becomes of them
+            List<TopicPartition> partitions = CommittedRecords.partitions(consumer, topic.name());
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, V>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
+            return CommittedRecords.until(consumer, all.endOffsets(partitions));
         }
     }
 

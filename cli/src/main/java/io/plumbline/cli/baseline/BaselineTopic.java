@@ -1,5 +1,6 @@
 package io.plumbline.cli.baseline;
 
+import io.plumbline.producers.publish.CommittedRecords;
 import io.plumbline.schemas.event.Baseline;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerde;
@@ -43,7 +44,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class BaselineTopic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final int TRIES = 20;
 
     private final Topic<Baseline> topic;
@@ -173,7 +173,7 @@ public final class BaselineTopic implements AutoCloseable {
         Map<TopicPartition, Long> ends = new HashMap<>();
         written.forEach(record ->
                 ends.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max));
-        return readTo(ends);
+        return CommittedRecords.until(consumer, ends);
     }
 
     /** Whether another version with its number or a higher one came before it, which we had not read then. */
@@ -186,27 +186,12 @@ public final class BaselineTopic implements AutoCloseable {
     }
 
     private void readAll() {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+        List<TopicPartition> partitions = CommittedRecords.partitions(consumer, topic.name());
         Settings.check(
                 !partitions.isEmpty(), "there is no topic " + topic.name() + ": `plumbline topics apply` makes it");
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        readTo(consumer.endOffsets(partitions)).forEach(this::see);
-    }
-
-    private List<ConsumerRecord<String, byte[]>> readTo(Map<TopicPartition, Long> ends) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException(
-                        "cannot read " + topic.name() + " to its end within " + PATIENCE.toSeconds() + " s");
-            }
-            consumer.poll(POLL).forEach(records::add);
-        }
-        return records;
+        CommittedRecords.until(consumer, consumer.endOffsets(partitions)).forEach(this::see);
     }
 
     /** Remembers it as the last of its key; a tombstone ends the key. */
@@ -231,14 +216,8 @@ public final class BaselineTopic implements AutoCloseable {
     }
 
     private static Map<String, Object> consumer(Map<String, String> kafka) {
-        Map<String, Object> result = new HashMap<>(kafka);
+        Map<String, Object> result = CommittedRecords.consumer(kafka);
         result.put("client.id", "plumbline-baseline");
-        result.put("isolation.level", "read_committed");
-        result.put("allow.auto.create.topics", "false");
-        result.put("enable.auto.commit", "false");
-        result.put("fetch.max.wait.ms", "50"); // somebody waits for the answer
-        result.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        result.putIfAbsent("request.timeout.ms", "5000");
         return result;
     }
 

@@ -1,6 +1,7 @@
 package io.plumbline.producers.publish;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,18 @@ public final class CommittedRecords {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+    }
+
+    /**
+     * All records from where {@code consumer} stands.
+     *
+     * @param ends offsets at which to end, of all its partitions
+     * @throws TimeoutException if that takes more than some seconds
+     */
+    public static <K, V> List<ConsumerRecord<K, V>> until(Consumer<K, V> consumer, Map<TopicPartition, Long> ends) {
+        List<ConsumerRecord<K, V>> records = new ArrayList<>();
+        first(consumer, ends, record -> !records.add(record));
+        return records;
     }
 
     /**

@@ -2,7 +2,9 @@ package io.plumbline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
@@ -15,15 +17,16 @@ final class HelpText {
     /** For a command and all its subcommands. */
     static CommandLine install(CommandLine commandLine) {
         var sections = commandLine.getHelpSectionMap();
-        sections.put(UsageMessageSpec.SECTION_KEY_DESCRIPTION, help -> {
-            UsageMessageSpec usage = help.commandSpec().usageMessage();
-            return filled(usage.description(), usage.width());
-        });
-        sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> {
-            UsageMessageSpec usage = help.commandSpec().usageMessage();
-            return filled(usage.footer(), usage.width());
-        });
+        sections.put(UsageMessageSpec.SECTION_KEY_DESCRIPTION, filling(UsageMessageSpec::description));
+        sections.put(UsageMessageSpec.SECTION_KEY_FOOTER, filling(UsageMessageSpec::footer));
         return commandLine.setHelpSectionMap(sections);
+    }
+
+    private static IHelpSectionRenderer filling(Function<UsageMessageSpec, String[]> section) {
+        return help -> {
+            UsageMessageSpec usage = help.commandSpec().usageMessage();
+            return filled(section.apply(usage), usage.width());
+        };
     }
 
     static String filled(String[] lines, int width) {

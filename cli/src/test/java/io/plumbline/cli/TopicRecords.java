@@ -9,7 +9,6 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What is in a topic. */
@@ -23,7 +22,7 @@ public final class TopicRecords {
         try (KafkaConsumer<String, String> all =
                         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
                 KafkaConsumer<String, V> consumer = consumer(topic, bootstrapServers, client)) {
-            return CommittedRecords.until(consumer, all.endOffsets(assigned(consumer, topic)));
+            return CommittedRecords.until(consumer, all.endOffsets(CommittedRecords.assigned(consumer, topic.name())));
         }
     }
 
@@ -31,7 +30,8 @@ public final class TopicRecords {
     public static <V extends SpecificRecord> List<ConsumerRecord<String, V>> committed(
             Topic<V> topic, String bootstrapServers, RegistryClient client) {
         try (KafkaConsumer<String, V> consumer = consumer(topic, bootstrapServers, client)) {
-            return CommittedRecords.until(consumer, consumer.endOffsets(assigned(consumer, topic)));
+            return CommittedRecords.until(
+                    consumer, consumer.endOffsets(CommittedRecords.assigned(consumer, topic.name())));
         }
     }
 
@@ -41,12 +41,5 @@ public final class TopicRecords {
                 CommittedRecords.consumer(Map.of("bootstrap.servers", bootstrapServers)),
                 new StringDeserializer(),
                 new AvroSerde<>(topic.type(), client).deserializer());
-    }
-
-    private static List<TopicPartition> assigned(KafkaConsumer<?, ?> consumer, Topic<?> topic) {
-        List<TopicPartition> partitions = CommittedRecords.partitions(consumer, topic.name());
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        return partitions;
     }
 }

@@ -75,9 +75,7 @@ public final class Pipeline implements AutoCloseable {
                         new HashMap<String, Object>(kafkaSettings()),
                         new StringDeserializer(),
                         new StringDeserializer())) { // sees as far as there are records, whatever becomes of them
-            List<TopicPartition> partitions = CommittedRecords.partitions(consumer, topic.name());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            List<TopicPartition> partitions = CommittedRecords.assigned(consumer, topic.name());
             return CommittedRecords.until(consumer, all.endOffsets(partitions));
         }
     }

@@ -186,11 +186,9 @@ public final class BaselineTopic implements AutoCloseable {
     }
 
     private void readAll() {
-        List<TopicPartition> partitions = CommittedRecords.partitions(consumer, topic.name());
+        List<TopicPartition> partitions = CommittedRecords.assigned(consumer, topic.name());
         Settings.check(
                 !partitions.isEmpty(), "there is no topic " + topic.name() + ": `plumbline topics apply` makes it");
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
         CommittedRecords.until(consumer, consumer.endOffsets(partitions)).forEach(this::see);
     }
 

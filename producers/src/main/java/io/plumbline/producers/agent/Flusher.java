@@ -176,7 +176,7 @@ final class Flusher implements Runnable, Outbox.Listener {
         }
         boolean due = now - nextFlush >= 0;
         if (due) {
-            nextFlush = flushes.from(now + 1).originNanos();
+            nextFlush = flushes.due(flushes.next(now + 1));
         }
         intake.others(due);
         intake.batches(due && intake.isWorthwhile(now));

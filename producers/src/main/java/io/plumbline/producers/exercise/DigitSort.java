@@ -19,12 +19,7 @@ final class DigitSort {
         next = new int[size];
     }
 
-    /** Sorts a copy of {@code numbers}, of which none is negative, and returns the first. */
-    int least(int[] numbers) {
-        return sorted(numbers)[0];
-    }
-
-    /** Valid until the next call. */
+    /** A sorted copy of {@code numbers}, of which none is negative; valid until the next call. */
     int[] sorted(int[] numbers) {
         System.arraycopy(numbers, 0, sorted, 0, sorted.length);
         for (int shift = 0; shift < Integer.SIZE; shift += BITS) {

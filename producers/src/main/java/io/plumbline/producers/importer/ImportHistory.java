@@ -6,10 +6,8 @@ import io.plumbline.schemas.event.RunPhase;
 import io.plumbline.schemas.registry.RegistryClient;
 import io.plumbline.schemas.serde.AvroSerde;
 import io.plumbline.schemas.topic.Topic;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -50,23 +48,17 @@ public final class ImportHistory {
                 CommittedRecords.consumer(kafka),
                 new StringDeserializer(),
                 new AvroSerde<>(runs.type(), registry).deserializer())) {
-            List<TopicPartition> partitions = CommittedRecords.partitions(consumer, runs.name());
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            List<TopicPartition> partitions = CommittedRecords.assigned(consumer, runs.name());
             return state(consumer, consumer.endOffsets(partitions), plan);
         }
     }
 
     private static State state(Consumer<String, RunEvent> consumer, Map<TopicPartition, Long> ends, ImportPlan plan) {
-        List<RunEvent> moments = new ArrayList<>();
-        Optional<ConsumerRecord<String, RunEvent>> end = CommittedRecords.first(consumer, ends, record -> {
-            boolean isOurs = record.value() != null && isOf(record.value(), plan);
-            if (isOurs) {
-                moments.add(record.value());
-            }
-            return isOurs && isEnd(record.value());
-        });
-        if (end.isPresent()) {
+        List<RunEvent> moments = CommittedRecords.until(consumer, ends).stream()
+                .map(ConsumerRecord::value)
+                .filter(event -> event != null && isOf(event, plan))
+                .toList();
+        if (moments.stream().anyMatch(ImportHistory::isEnd)) {
             return State.COMPLETE;
         }
         return moments.isEmpty() ? State.NONE : State.BEGUN;

@@ -76,7 +76,7 @@ public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout,
     private static final class Start {
         private final CountDownLatch ready;
         private final CountDownLatch begun = new CountDownLatch(1);
-        private volatile long originNanos;
+        private long originNanos; // written before the latch is opened
 
         private Start(int workers) {
             ready = new CountDownLatch(workers);
@@ -98,7 +98,6 @@ public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout,
         private final OperationLog log = new OperationLog();
         private final Pace pace = new Pace();
         private final Thread thread = new Thread(null, this, "plumbline-load", STACK_BYTES);
-        private long origin;
         private RuntimeException failure;
 
         private Worker(Arrivals arrivals, AtomicLong next, Start start, AtomicBoolean stop) {
@@ -113,9 +112,8 @@ public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout,
         public void run() {
             try (LoadTarget own = create()) {
                 start.begun.await();
-                origin = start.originNanos;
                 for (long n = next.getAndIncrement(); n < arrivals.count() && !stop.get(); n = next.getAndIncrement()) {
-                    long due = origin + arrivals.dueNanos(n);
+                    long due = start.originNanos + arrivals.dueNanos(n);
                     boolean waited = waitUntil(due);
                     if (!stop.get()) {
                         perform(own, due, waited);
@@ -158,6 +156,7 @@ public record OpenLoop(LoadTarget.Factory target, int workers, Duration timeout,
         }
 
         private void end(long due, long started, long end, Outcome outcome, long bytes) {
+            long origin = start.originNanos;
             log.add(due - origin, started - origin, end - origin, outcome);
             listener.ended(due, end, started == end ? -1 : end - started, outcome, bytes);
         }

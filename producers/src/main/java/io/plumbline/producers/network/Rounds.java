@@ -69,10 +69,7 @@ final class Rounds implements AutoCloseable {
             waitUntil(start + i * between);
             roundTrips.add(lasting.ping());
         }
-        if (plan.transferBytes() > 0) {
-            transfers.add(lasting.transfer(Transfer.Direction.UPLOAD, plan.transferBytes()));
-            transfers.add(lasting.transfer(Transfer.Direction.DOWNLOAD, plan.transferBytes()));
-        }
+        transfers = transferBothWays();
         if (plan.datagrams() > 0) {
             loss = lasting.datagrams(plan.datagrams(), RoundPlan.DATAGRAMS_PER_SECOND, RoundPlan.DATAGRAM_BYTES);
         }
@@ -81,10 +78,15 @@ final class Rounds implements AutoCloseable {
     /** Over a new connection TCP's window grows, and both ends may be new themselves: that is not the network's pace. */
     private void warmUp() throws IOException {
         lasting.ping();
-        if (plan.transferBytes() > 0) {
-            lasting.transfer(Transfer.Direction.UPLOAD, plan.transferBytes());
-            lasting.transfer(Transfer.Direction.DOWNLOAD, plan.transferBytes());
-        }
+        transferBothWays();
+    }
+
+    private List<Transfer> transferBothWays() throws IOException {
+        return plan.transferBytes() == 0
+                ? List.of()
+                : List.of(
+                        lasting.transfer(Transfer.Direction.UPLOAD, plan.transferBytes()),
+                        lasting.transfer(Transfer.Direction.DOWNLOAD, plan.transferBytes()));
     }
 
     private Peer connect() throws IOException {

@@ -38,6 +38,14 @@ public final class CommittedRecords {
                 .toList();
     }
 
+    /** The same, all of them assigned to {@code consumer}, which stands at their beginning. */
+    public static List<TopicPartition> assigned(Consumer<?, ?> consumer, String topic) {
+        List<TopicPartition> partitions = partitions(consumer, topic);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return partitions;
+    }
+
     /**
      * All records from where {@code consumer} stands.
      *
